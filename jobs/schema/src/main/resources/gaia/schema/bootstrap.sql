@@ -1,0 +1,97 @@
+-- Makes the roles and gives this database its owner, since no login may be superuser or own what functions use.
+-- Run by the login of the migrate job after `set role cloudsqlsuperuser`, in one transaction, before every migrate;
+-- what is already so stays untouched.
+
+-- One role a function, each with its grants file; gaia_migrate is the migrate job's, gaia_owner owns and never logs in.
+do $$
+declare
+  role text;
+begin
+  foreach role in array array['gaia_owner', 'gaia_migrate', 'gaia_session', 'gaia_invite'] loop
+    if not exists (select from pg_roles where rolname = role) then
+      execute format('create role %I nologin nosuperuser nocreatedb nocreaterole noreplication nobypassrls', role);
+    end if;
+  end loop;
+end
+$$;
+
+-- Since PostgreSQL 16 the maker of a role may administer it and no more: to act as the owner is a grant of its own.
+-- `inherit false`: neither role owns anything by accident, it has to say `set role gaia_owner`.
+do $$
+declare
+  actor text;
+begin
+  foreach actor in array array[current_user::text, 'gaia_migrate'] loop
+    if not exists (
+      select from pg_auth_members
+      where roleid = 'gaia_owner'::regrole and member = actor::regrole and set_option and not inherit_option
+    ) then
+      execute format('grant gaia_owner to %I with set true, inherit false, admin false', actor);
+    end if;
+  end loop;
+end
+$$;
+
+-- A login named gaia-<word>@<project> is a member of gaia_<word>, here and in the cloud.
+do $$
+declare
+  login record;
+begin
+  for login in
+    select l.rolname as name, r.rolname as role
+    from pg_roles l
+    join pg_roles r on r.rolname = 'gaia_' || substring(l.rolname from '^gaia-([a-z]+)@.+$')
+    where l.rolcanlogin
+      and not r.rolcanlogin
+      and r.rolname <> 'gaia_owner'
+      and not exists (
+        select from pg_auth_members m
+        where m.roleid = r.oid and m.member = l.oid and m.set_option and m.inherit_option
+      )
+  loop
+    execute format('grant %I to %I with set true, inherit true, admin false', login.role, login.name);
+  end loop;
+end
+$$;
+
+do $$
+begin
+  if (select datdba <> 'gaia_owner'::regrole from pg_database where datname = current_database()) then
+    execute format('alter database %I owner to gaia_owner', current_database());
+  end if;
+end
+$$;
+
+set role gaia_owner;
+
+-- Only our own roles connect; what each may do there stands in its grants file.
+do $$
+declare
+  role text;
+begin
+  if has_database_privilege('public', current_database(), 'connect, temporary') then
+    execute format('revoke all on database %I from public', current_database());
+  end if;
+  for role in
+    select rolname from pg_roles
+    where rolname ~ '^gaia_[a-z]+$' and rolname <> 'gaia_owner' and not rolcanlogin
+      and not has_database_privilege(oid, current_database(), 'connect')
+  loop
+    execute format('grant connect on database %I to %I', current_database(), role);
+  end loop;
+end
+$$;
+
+do $$
+begin
+  if has_schema_privilege('public', 'public', 'usage, create') then
+    revoke all on schema public from public;
+  end if;
+end
+$$;
+
+-- A new function is executable by everyone unless this stands before it is made.
+alter default privileges for role gaia_owner revoke execute on functions from public;
+
+-- Holds the history of migrations, so it stands before the first of them.
+create schema if not exists ops;

@@ -1,0 +1,2 @@
+-- Takes every person's row with it.
+drop table auth.users;

@@ -1,0 +1,2 @@
+-- Takes every campaign with it.
+drop table game.campaigns;

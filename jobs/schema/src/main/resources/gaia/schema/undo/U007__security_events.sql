@@ -1,0 +1,2 @@
+-- Takes the whole audit trail with it.
+drop table audit.security_events;

@@ -1,0 +1,2 @@
+-- Takes every session with it.
+drop table public.campaign_sessions;
