@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.UUID;
 
 /** The ids of RFC 9562 that Gaia makes. */
@@ -21,9 +22,9 @@ public final class Ids {
   /** Sorts by the time it was made, to a quarter of a microsecond where the clock tells it. */
   public static UUID v7(Clock clock) {
     Instant now = clock.instant();
-    long fraction = (now.getNano() % 1_000_000) * 4096L / 1_000_000;
-    long high = now.toEpochMilli() << 16 | 0x7000 | fraction;
-    return new UUID(high, RANDOM.nextLong() >>> 2 | VARIANT);
+    long fraction = (now.get(ChronoField.NANO_OF_SECOND) % 1_000_000) * 4096L / 1_000_000;
+    long high = (now.toEpochMilli() << 16) | 0x7000 | fraction;
+    return new UUID(high, (RANDOM.nextLong() >>> 2) | VARIANT);
   }
 
   /** The user's id: the same for the same issuer and subject, for ever and everywhere. */
@@ -35,8 +36,8 @@ public final class Ids {
     ByteBuffer name = ByteBuffer.allocate(16 + length.length + first.length + second.length);
     name.putLong(USERS.getMostSignificantBits()).putLong(USERS.getLeastSignificantBits());
     ByteBuffer hash = ByteBuffer.wrap(sha1(name.put(length).put(first).put(second).array()));
-    long high = hash.getLong() & ~0xF000L | 0x5000;
-    return new UUID(high, hash.getLong() << 2 >>> 2 | VARIANT);
+    long high = (hash.getLong() & ~0xF000L) | 0x5000;
+    return new UUID(high, ((hash.getLong() << 2) >>> 2) | VARIANT);
   }
 
   private static byte[] sha1(byte[] bytes) {

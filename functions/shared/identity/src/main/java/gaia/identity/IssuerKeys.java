@@ -81,7 +81,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
       return known;
     }
     try {
-      if (known == seen) {
+      if (known.equals(seen)) {
         known = attempt(seen.keys(), now);
       }
       return known;

@@ -32,6 +32,8 @@ public class TokenVerifier {
   }
 
   /**
+   * The caller whom the token proves.
+   *
    * @throws Unauthenticated the token proves nobody
    * @throws IdentityUnavailable the issuer's keys can't be had now
    */
@@ -47,7 +49,7 @@ public class TokenVerifier {
     }
     JWTClaimsSet verified = verified(token);
     Caller caller = claims.caller(verified);
-    long expires = verified.getExpirationTime().getTime();
+    long expires = verified.getExpirationTime().toInstant().toEpochMilli();
     remembered.put(digest, caller, now, Math.min(expires, now + REMEMBERED_MILLIS));
     return caller;
   }
