@@ -1,0 +1,42 @@
+package gaia.local.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The working copy that this process was started in: what is deployed is read from its folders. */
+public final class Checkout {
+  private Checkout() {}
+
+  public static Path root() {
+    Path here = Path.of("").toAbsolutePath();
+    for (Path at = here; at != null; at = at.getParent()) {
+      if (Files.isDirectory(at.resolve("functions")) && Files.isDirectory(at.resolve("jobs"))) {
+        return at;
+      }
+    }
+    throw new IllegalStateException(
+        "no folder above " + here + " holds functions/ and jobs/: run this inside a checkout");
+  }
+
+  /** The words of all functions, sorted: one folder under functions/ each. */
+  public static List<String> functions() {
+    try (Stream<Path> folders = Files.list(root().resolve("functions"))) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("pom.xml")))
+          .map(folder -> folder.getFileName().toString())
+          .filter(word -> !word.equals("shared"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new IllegalStateException("could not list the functions in " + root(), e);
+    }
+  }
+
+  /** Everybody who logs in: each function under its own word, and the job that migrates. */
+  public static List<String> logins() {
+    return Stream.concat(Stream.of("migrate"), functions().stream()).toList();
+  }
+}

@@ -1,0 +1,21 @@
+package gaia.local.postgres;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** A running PostgreSQL, wherever it runs. */
+record Server(String host, int port, Runnable stop) {
+  static final String SUPERUSER = "postgres";
+
+  Connection connect(String login, String password, String database) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", login);
+    properties.setProperty("password", password);
+    properties.setProperty("connectTimeout", "10");
+    properties.setProperty("sslmode", "disable");
+    return DriverManager.getConnection(
+        "jdbc:postgresql://" + host + ":" + port + "/" + database, properties);
+  }
+}
