@@ -1,0 +1,63 @@
+package gaia.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** One connection without a pool and without a function's limits, for a job. */
+public final class DirectConnection {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private DirectConnection() {}
+
+  /**
+   * Connects, and tries again with growing pauses while the server can't be reached or is starting.
+   *
+   * @param word the server shows it as {@code gaia-word}
+   * @param within how long to go on; one attempt is made in any case
+   * @throws SQLException of the last attempt; at once where trying again is no use
+   */
+  public static Connection open(DatabaseSettings settings, String word, Duration within)
+      throws SQLException {
+    long deadline = System.nanoTime() + within.toNanos();
+    for (int attempt = 0; ; attempt++) {
+      try {
+        return once(settings, word);
+      } catch (SQLException e) {
+        Duration pause = pause(attempt, ThreadLocalRandom.current().nextDouble());
+        boolean late = System.nanoTime() + pause.toNanos() > deadline;
+        if (late || DatabaseProblem.of(e) != DatabaseProblem.UNAVAILABLE || !waited(pause)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Doubles up to five seconds, then takes between half and all of it so that jobs spread out. */
+  static Duration pause(int attempt, double random) {
+    long doubled = FIRST_PAUSE.toMillis() << Math.min(attempt, 10);
+    long most = Math.min(doubled, LONGEST_PAUSE.toMillis());
+    return Duration.ofMillis((long) (most * (0.5 + random / 2)));
+  }
+
+  private static Connection once(DatabaseSettings settings, String word) throws SQLException {
+    Connection connection =
+        new org.postgresql.Driver().connect(settings.jdbcUrl(), settings.jobProperties(word));
+    if (connection == null) {
+      throw new SQLException("the driver does not know " + settings.address());
+    }
+    return settings.echo() ? EchoedConnection.of(connection) : connection;
+  }
+
+  private static boolean waited(Duration pause) {
+    try {
+      Thread.sleep(pause);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

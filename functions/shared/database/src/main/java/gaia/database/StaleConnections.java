@@ -1,0 +1,49 @@
+package gaia.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.data.connection.ConnectionStatus;
+import io.micronaut.data.connection.jdbc.operations.DefaultDataSourceConnectionOperations;
+import io.micronaut.data.connection.support.ConnectionCustomizer;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.function.Function;
+
+/**
+ * When a server that went away ended one connection it ended all: the one retry must not pick the
+ * next dead one from the pool.
+ */
+@Singleton
+final class StaleConnections
+    implements ConnectionCustomizer<Connection>,
+        BeanCreatedEventListener<DefaultDataSourceConnectionOperations> {
+  private final BeanProvider<HikariDataSource> pool;
+
+  StaleConnections(BeanProvider<HikariDataSource> pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public DefaultDataSourceConnectionOperations onCreated(
+      BeanCreatedEvent<DefaultDataSourceConnectionOperations> event) {
+    event.getBean().addConnectionCustomizer(this);
+    return event.getBean();
+  }
+
+  @Override
+  public <R> Function<ConnectionStatus<Connection>, R> intercept(
+      Function<ConnectionStatus<Connection>, R> operation) {
+    return status -> {
+      try {
+        return operation.apply(status);
+      } catch (RuntimeException e) {
+        if (DatabaseProblem.state(e).filter(CannotHaveRun::ofServerThatLeft).isPresent()) {
+          pool.get().getHikariPoolMXBean().softEvictConnections();
+        }
+        throw e;
+      }
+    };
+  }
+}
