@@ -39,4 +39,16 @@ public final class Checkout {
   public static List<String> logins() {
     return Stream.concat(Stream.of("migrate"), functions().stream()).toList();
   }
+
+  /** What a deployable runs on: its jar, then the libraries that its build wrote down. */
+  public static String classPath(String module) {
+    Path target = root().resolve(module).resolve("target");
+    Path jar = target.resolve(Path.of(module).getFileName() + ".jar");
+    try {
+      return jar + ":" + Files.readString(target.resolve("classpath")).strip();
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          module + " is not built: mvn -DskipTests package, then once more", e);
+    }
+  }
 }

@@ -55,6 +55,10 @@ final class CloudPart {
     }
   }
 
+  void drop(String name) throws SQLException {
+    run("drop database if exists " + identifier(name) + " with (force)");
+  }
+
   private void create(String catalog, String column, String name, String statement)
       throws SQLException {
     String exists = "select 1::text from " + catalog + " where " + column + " = ?";

@@ -79,6 +79,13 @@ public final class LocalPostgres implements AutoCloseable {
     }
   }
 
+  /** Ends whoever is connected to it. */
+  public void dropDatabase(String name) throws SQLException {
+    try (Connection superuser = superuser()) {
+      new CloudPart(superuser).drop(name);
+    }
+  }
+
   private Connection superuser() throws SQLException {
     return server.connect(Server.SUPERUSER, passwords.of(Server.SUPERUSER), "postgres");
   }

@@ -1,0 +1,63 @@
+package gaia.testing;
+
+import gaia.local.postgres.LocalPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A migrated database of a test class's own, in which everybody has the rights they really have.
+ */
+public final class TestDatabase implements AutoCloseable {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final LocalPostgres postgres;
+  private final String name = "gaia_test_" + COUNT.incrementAndGet();
+
+  private TestDatabase(Template template) {
+    this.postgres = template.postgres;
+    try {
+      postgres.copyDatabase(Template.NAME, name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("no copy of the template database: " + e.getMessage(), e);
+    }
+  }
+
+  public static TestDatabase create() {
+    return new TestDatabase(Template.embedded());
+  }
+
+  /** The same in a container, where Docker answers. */
+  public static TestDatabase inContainer() {
+    return new TestDatabase(Template.inContainer());
+  }
+
+  /** The DATABASE_URL of a word's login. */
+  public String url(String word) {
+    return postgres.url(word, name);
+  }
+
+  /**
+   * A connection under a word's login; {@code migrate} acts as the owner, to arrange what no
+   * function may do and to look at what none may see.
+   */
+  public Connection connect(String word) throws SQLException {
+    Connection connection = postgres.connect(word, name);
+    if (word.equals("migrate")) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set role gaia_owner");
+      }
+    }
+    return connection;
+  }
+
+  @Override
+  public void close() {
+    try {
+      postgres.dropDatabase(name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("could not drop " + name + ": " + e.getMessage(), e);
+    }
+  }
+}
