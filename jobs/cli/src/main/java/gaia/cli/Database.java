@@ -1,0 +1,90 @@
+package gaia.cli;
+
+import gaia.database.BadSettings;
+import gaia.database.DatabaseProblem;
+import gaia.database.DatabaseSettings;
+import gaia.database.DirectConnection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The database that a command works on, over direct connections: neither a pool nor PgBouncer,
+ * which would strand advisory locks.
+ */
+public final class Database {
+  private final DatabaseSettings settings;
+  private final String command;
+  private final Duration timeout;
+
+  private Database(DatabaseSettings settings, String command, Duration timeout) {
+    this.settings = settings;
+    this.command = command;
+    this.timeout = timeout;
+  }
+
+  static Database of(@Nullable String url, String command, Duration timeout) {
+    try {
+      DatabaseSettings settings =
+          url == null ? DatabaseSettings.of(System::getenv) : SaidUrl.settings(url);
+      return new Database(settings, command, timeout);
+    } catch (BadSettings e) {
+      throw Stop.usage(String.valueOf(e.getMessage()), "--database URL names one");
+    }
+  }
+
+  /** {@code gaia@127.0.0.1:5433}. */
+  public String place() {
+    return settings.address();
+  }
+
+  public String user() {
+    return settings.user();
+  }
+
+  public Connection connect() {
+    return connect(settings);
+  }
+
+  /** To another database of the same server, as the same login. */
+  public Connection connect(String name) {
+    return connect(settings.inDatabase(name));
+  }
+
+  /** For a library that wants to connect by itself, once {@link #connect} has found the server. */
+  public DataSource dataSource() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(settings.jdbcUrl());
+    var properties = settings.jobProperties(command);
+    try {
+      for (String name : properties.stringPropertyNames()) {
+        source.setProperty(name, properties.getProperty(name));
+      }
+    } catch (SQLException e) {
+      throw Failure.of(e);
+    }
+    return source;
+  }
+
+  private Connection connect(DatabaseSettings where) {
+    try {
+      return DirectConnection.open(where, command, timeout);
+    } catch (SQLException e) {
+      throw DatabaseProblem.of(e) == DatabaseProblem.UNAVAILABLE
+          ? unreachable(where, e)
+          : Failure.of(e);
+    }
+  }
+
+  private Stop unreachable(DatabaseSettings where, SQLException last) {
+    return Stop.because(
+        Outcome.UNREACHABLE,
+        "no connection to %s within %d s: %s"
+            .formatted(where.address(), timeout.toSeconds(), Failure.text(last)),
+        "see that it runs and that this machine may reach it, or raise --connect-timeout",
+        last);
+  }
+}

@@ -1,0 +1,77 @@
+package gaia.cli;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * Lets one run of a job work at a time on a server. It is held in the database postgres, so that a
+ * swap can rename the other one, and for the whole server, because roles belong to the whole
+ * server.
+ */
+public final class JobLock implements AutoCloseable {
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private final Connection connection;
+
+  private JobLock(Connection connection) {
+    this.connection = connection;
+  }
+
+  public static JobLock take(Run run, String job, Duration wait) throws SQLException {
+    JobLock lock = new JobLock(run.database().connect("postgres"));
+    try {
+      if (!lock.tryNow(job)) {
+        run.progress("waiting for another " + job + ", " + wait.toSeconds() + " s at most");
+        lock.await(job, wait);
+      }
+      return lock;
+    } catch (SQLException | Stop e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private boolean tryNow(String job) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select pg_try_advisory_lock(hashtextextended(?, 0))")) {
+      statement.setString(1, "gaia " + job);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
+  private void await(String job, Duration wait) throws SQLException {
+    if (wait.isZero()) {
+      throw busy(job, wait);
+    }
+    try (Statement limit = connection.createStatement();
+        PreparedStatement statement =
+            connection.prepareStatement("select pg_advisory_lock(hashtextextended(?, 0))")) {
+      limit.execute("set lock_timeout = " + wait.toMillis());
+      statement.setString(1, "gaia " + job);
+      statement.execute();
+    } catch (SQLException e) {
+      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        throw busy(job, wait);
+      }
+      throw e;
+    }
+  }
+
+  private static Stop busy(String job, Duration wait) {
+    return Stop.because(
+        Outcome.BUSY,
+        "another " + job + " is running, waited " + wait.toSeconds() + " s",
+        "try again when it has ended, or raise --wait");
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,19 @@
+package gaia.migrate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Roles and ownership, the first step of every migrate. */
+final class Bootstrap {
+  private Bootstrap() {}
+
+  static void run(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set role cloudsqlsuperuser");
+      statement.execute(Resources.read("bootstrap.sql"));
+      connection.commit();
+    }
+  }
+}
