@@ -31,7 +31,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
   private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
 
-  private final Issuer issuer;
+  private final PublishedKeys published;
   private final Clock clock;
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile Known known = new Known(null, Instant.MIN, null);
@@ -50,8 +50,8 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     }
   }
 
-  IssuerKeys(Issuer issuer, Clock clock) {
-    this.issuer = issuer;
+  IssuerKeys(PublishedKeys published, Clock clock) {
+    this.published = published;
     this.clock = clock;
   }
 
@@ -92,7 +92,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
   private Known attempt(@Nullable JWKSet keys, Instant now) {
     try {
-      return new Known(issuer.keys(LIMIT), now, null);
+      return new Known(published.keys(LIMIT), now, null);
     } catch (IOException e) {
       LOG.warn("the issuer's keys were not fetched: {}", e.getMessage());
       return new Known(keys, now, e);

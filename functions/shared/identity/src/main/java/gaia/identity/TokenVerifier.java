@@ -8,6 +8,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.jwt.proc.ExpiredJWTException;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.time.Clock;
@@ -57,6 +58,8 @@ public class TokenVerifier {
   private JWTClaimsSet verified(String token) {
     try {
       return processor.process(SignedJWT.parse(token), null);
+    } catch (ExpiredJWTException e) {
+      throw new Unauthenticated("the token has expired");
     } catch (BadJWTException e) {
       throw new Unauthenticated("the token's claims are refused: " + e.getMessage());
     } catch (BadJWSException e) {

@@ -32,7 +32,7 @@ final class Verification {
 
   static DefaultJWTProcessor<SecurityContext> processor(IdentitySettings settings, Clock clock) {
     DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-    IssuerKeys keys = new IssuerKeys(new Issuer(settings), clock);
+    IssuerKeys keys = new IssuerKeys(new PublishedKeys(settings), clock);
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(

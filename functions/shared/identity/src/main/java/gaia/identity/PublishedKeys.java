@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.Map;
 
 /** Where the keys come from: the address that was set, or the one that the issuer publishes. */
-final class Issuer {
+final class PublishedKeys {
   private final IdentitySettings settings;
 
-  Issuer(IdentitySettings settings) {
+  PublishedKeys(IdentitySettings settings) {
     this.settings = settings;
   }
 
