@@ -32,7 +32,8 @@ public final class Database {
           url == null ? DatabaseSettings.of(System::getenv) : SaidUrl.settings(url);
       return new Database(settings, command, timeout);
     } catch (BadSettings e) {
-      throw Stop.usage(String.valueOf(e.getMessage()), "--database URL names one");
+      String[] said = String.valueOf(e.getMessage()).split("; hint: ", 2);
+      throw Stop.usage(said[0], said.length > 1 ? said[1] : "set DATABASE_URL");
     }
   }
 
@@ -56,17 +57,12 @@ public final class Database {
 
   /** For a library that wants to connect by itself, once {@link #connect} has found the server. */
   public DataSource dataSource() {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setURL(settings.jdbcUrl());
-    var properties = settings.jobProperties(command);
-    try {
-      for (String name : properties.stringPropertyNames()) {
-        source.setProperty(name, properties.getProperty(name));
+    return new PGSimpleDataSource() {
+      @Override
+      public Connection getConnection() throws SQLException {
+        return DirectConnection.open(settings, command, timeout);
       }
-    } catch (SQLException e) {
-      throw Failure.of(e);
-    }
-    return source;
+    };
   }
 
   private Connection connect(DatabaseSettings where) {

@@ -1,42 +1,63 @@
 package gaia.cli;
 
+import gaia.database.DatabaseProblem;
 import java.sql.SQLException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what PostgreSQL refused into a sentence and a hint. */
 public final class Failure {
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
   private Failure() {}
 
   public static Stop of(SQLException failure) {
-    boolean locked = "55P03".equals(failure.getSQLState());
-    return Stop.because(
-        locked ? Outcome.BUSY : Outcome.FAILED, text(failure), hint(failure), failure);
+    return Stop.because(outcome(failure), text(failure), hint(failure), failure);
   }
 
-  private static String hint(SQLException failure) {
-    return switch (String.valueOf(failure.getSQLState())) {
-      case "55P03" -> "another session holds the lock: try again later";
-      case "42501" -> "log in as gaia-migrate@..., a member of cloudsqlsuperuser";
-      default -> "PostgreSQL's log may say more";
-    };
+  public static Outcome outcome(SQLException failure) {
+    if (LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
+      return Outcome.BUSY;
+    }
+    return DatabaseProblem.of(failure) == DatabaseProblem.UNAVAILABLE
+        ? Outcome.UNREACHABLE
+        : Outcome.FAILED;
   }
 
-  /** {@code relation "users" already exists (42P07)}. */
+  /** {@code relation "users" already exists (42P07)}, whatever lines the server sent. */
   public static String text(SQLException failure) {
-    return sentence(failure) + " (" + failure.getSQLState() + ")";
+    return lowerCase(String.valueOf(failure.getMessage()).replaceFirst("^[A-Z]+: ", ""))
+            .replaceAll("\\s*\\R\\s*", "; ")
+        + " ("
+        + failure.getSQLState()
+        + ")";
   }
 
-  private static String sentence(SQLException failure) {
-    return lowerCase(String.valueOf(failure.getMessage()).replaceFirst("^[A-Z]+: ", ""))
-        .lines()
-        .map(String::strip)
-        .reduce((a, b) -> a + "; " + b)
-        .orElse("no message");
+  /** What PostgreSQL said, under whatever a library wrapped it in. */
+  public static @Nullable SQLException within(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException refusal) {
+        return refusal;
+      }
+    }
+    return null;
   }
 
   static String lowerCase(String text) {
     return text.isEmpty()
         ? text
         : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+  }
+
+  private static String hint(SQLException failure) {
+    return switch (outcome(failure)) {
+      case BUSY -> "another session holds the lock: try again later";
+      case UNREACHABLE -> "the connection was lost: run it again, what was not committed is undone";
+      default ->
+          INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())
+              ? "log in as gaia-migrate@..., a member of cloudsqlsuperuser"
+              : "see that --database names the right server, database and login";
+    };
   }
 }

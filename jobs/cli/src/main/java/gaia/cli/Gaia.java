@@ -23,7 +23,9 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     description = "Keeps a Gaia database healthy.")
 public final class Gaia implements Runnable {
+  // Kept here, since the log manager forgets loggers that nobody holds.
   private static final Logger ROOT = Logger.getLogger("");
+  private static final Logger OURS = Logger.getLogger("gaia");
 
   private final ApplicationContext context;
 
@@ -34,6 +36,7 @@ public final class Gaia implements Runnable {
   public static void main(String[] args) {
     // What went wrong is told once, by the command, not by each library on its way.
     ROOT.setLevel(Level.SEVERE);
+    OURS.setLevel(Level.INFO);
     int exit;
     try (ApplicationContext context =
         ApplicationContext.builder().deduceEnvironment(false).banner(false).start()) {
@@ -43,18 +46,19 @@ public final class Gaia implements Runnable {
   }
 
   static CommandLine commandLine(ApplicationContext context) {
-    CommandLine gaia = new CommandLine(new Gaia(context));
+    Gaia gaia = new Gaia(context);
+    CommandLine console = new CommandLine(gaia);
     context.getBeansOfType(Job.class).stream()
         .map(CommandLine::new)
         .sorted(Comparator.comparing(CommandLine::getCommandName))
-        .forEach(job -> gaia.addSubcommand(job.getCommandName(), job));
-    return gaia.setParameterExceptionHandler(Gaia::misused);
+        .forEach(job -> console.addSubcommand(job.getCommandName(), job));
+    return console.setParameterExceptionHandler(gaia::misused);
   }
 
   /** Called when no command was named. */
   @Override
   public void run() {
-    throw new ParameterException(commandLine(context), "no command was named");
+    throw new ParameterException(commandLine(context), "no command is named");
   }
 
   interface Work {
@@ -66,18 +70,27 @@ public final class Gaia implements Runnable {
       Outcome outcome = work.run(run);
       return end(run, run.report(outcome, outcome.exit, null));
     } catch (Stop stop) {
-      return end(run, stop.outcome, stop.exit, String.valueOf(stop.getMessage()), stop.hint);
+      return stop(run, stop);
     } catch (SQLException failure) {
-      Stop stop = Failure.of(failure);
-      return end(run, stop.outcome, stop.exit, String.valueOf(stop.getMessage()), stop.hint);
+      return stop(run, Failure.of(failure));
+    } catch (RuntimeException failure) {
+      SQLException refusal = Failure.within(failure);
+      return stop(run, refusal == null ? fault(run, failure) : Failure.of(refusal));
     }
   }
 
-  private int end(Run run, Outcome outcome, int exit, String message, String hint) {
-    run.err.println("gaia " + run.command() + ": " + outcome.word() + ": " + message);
-    run.err.println("hint: " + hint);
+  private static Stop fault(Run run, RuntimeException failure) {
+    failure.printStackTrace(run.err);
+    return Stop.because(
+        Outcome.FAILED, failure.toString(), "this is a fault of gaia: report it with the trace");
+  }
+
+  private int stop(Run run, Stop stop) {
+    run.err.printf("%s: %s: %s%n", run.name(), stop.outcome.word(), stop.getMessage());
+    run.err.println("hint: " + stop.hint);
     run.err.flush();
-    return end(run, run.report(outcome, exit, message + "; hint: " + hint));
+    return end(
+        run, run.report(stop.outcome, stop.exit, stop.getMessage() + "; hint: " + stop.hint));
   }
 
   private int end(Run run, Report report) {
@@ -96,17 +109,18 @@ public final class Gaia implements Runnable {
     }
   }
 
-  private static int misused(ParameterException misuse, String[] args) {
+  /** The options were not understood, so whether JSON is wanted is read off the words. */
+  private int misused(ParameterException misuse, String[] words) {
     CommandLine console = misuse.getCommandLine();
-    String message = Failure.lowerCase(String.valueOf(misuse.getMessage()));
+    SharedOptions options = new SharedOptions();
+    options.json = List.of(words).contains("--json");
     String name = console.getCommandSpec().qualifiedName();
-    console.getErr().println(name + ": " + message);
-    console.getErr().println("hint: " + name + " --help lists what it takes");
-    console.getErr().flush();
-    return Outcome.USAGE;
-  }
-
-  static boolean wantsJson(String... args) {
-    return List.of(args).contains("--json");
+    return finish(
+        Run.start(console.getCommandName(), options, false, console),
+        run -> {
+          throw Stop.usage(
+              Failure.lowerCase(String.valueOf(misuse.getMessage())),
+              name + " --help lists what it takes");
+        });
   }
 }

@@ -85,8 +85,9 @@ public final class Run {
     return options.json;
   }
 
-  String command() {
-    return command;
+  /** {@code gaia migrate}. */
+  String name() {
+    return command.equals("gaia") ? command : "gaia " + command;
   }
 
   Report report(Outcome outcome, int exit, @Nullable String error) {

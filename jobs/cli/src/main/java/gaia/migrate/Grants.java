@@ -1,5 +1,6 @@
 package gaia.migrate;
 
+import gaia.cli.Owner;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,7 +32,7 @@ final class Grants {
   /** The roles whose rights changed. */
   List<String> apply() throws SQLException {
     connection.setAutoCommit(false);
-    become("gaia_owner");
+    Owner.become(connection);
     List<String> changed = new ArrayList<>();
     for (String role : texts("select rolname from pg_roles where rolname ~ '^gaia_[a-z]+$'")) {
       var file = Resources.find("grants/" + role + ".sql");
@@ -49,12 +50,6 @@ final class Grants {
       connection.commit();
     }
     return changed;
-  }
-
-  private void become(String role) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("set local role " + role);
-    }
   }
 
   private void grant(String file) throws SQLException {

@@ -1,13 +1,12 @@
 package gaia.migrate;
 
 import gaia.cli.Database;
+import gaia.cli.Owner;
 import io.micronaut.flyway.FlywayConfigurationProperties;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.callback.Callback;
@@ -47,14 +46,6 @@ final class Migrations {
     String session =
         "set time zone 'UTC'; set client_connection_check_interval = '1s'; set lock_timeout = "
             + lockTimeout.toMillis();
-    return hasOwner(connection) ? session + "; set role gaia_owner" : session;
-  }
-
-  private static boolean hasOwner(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet owner =
-            statement.executeQuery("select from pg_roles where rolname = 'gaia_owner'")) {
-      return owner.next();
-    }
+    return Owner.exists(connection) ? session + "; set role " + Owner.ROLE : session;
   }
 }

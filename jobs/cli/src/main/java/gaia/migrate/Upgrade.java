@@ -12,6 +12,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.output.MigrateOutput;
+import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.jspecify.annotations.Nullable;
 
 /** The migrations between where a database stands and where it shall stand. */
@@ -103,16 +104,28 @@ final class Upgrade {
   }
 
   private Stop failed(FlywayException failure) {
-    SQLException refused = FailedStep.refusal(failure);
-    boolean locked = refused != null && "55P03".equals(refused.getSQLState());
+    SQLException refusal = Failure.within(failure);
+    if (refusal == null) {
+      return Stop.because(
+          Outcome.FAILED, String.valueOf(failure.getMessage()), "nothing of it was kept", failure);
+    }
+    Outcome outcome = Failure.outcome(refusal);
+    String next =
+        switch (outcome) {
+          case BUSY -> "try again when the lock is free, or raise --lock-timeout";
+          case UNREACHABLE -> "run it again";
+          default -> "mend the script and run it again";
+        };
     return Stop.because(
-        locked ? Outcome.BUSY : Outcome.FAILED,
-        FailedStep.where(failure)
-            + (refused == null ? failure.getMessage() : Failure.text(refused)),
-        "nothing of it was kept, the schema is still %s; %s"
-            .formatted(
-                version(),
-                locked ? "try again, or raise --lock-timeout" : "mend the script and run it again"),
+        outcome,
+        where(failure) + Failure.text(refusal),
+        "nothing of it was kept, the schema is still " + version() + ": " + next,
         failure);
+  }
+
+  private static String where(FlywayException failure) {
+    return failure instanceof FlywayMigrateException step
+        ? "migration " + Schema.name(step.getMigration()) + ", line " + step.getLineNumber() + ": "
+        : "";
   }
 }

@@ -1,0 +1,28 @@
+package gaia.cli;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The role that owns the schema, as which every command works. */
+public final class Owner {
+  public static final String ROLE = "gaia_owner";
+
+  private Owner() {}
+
+  /** False before the first migrate of a server, which makes it. */
+  public static boolean exists(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet owner =
+            statement.executeQuery("select from pg_roles where rolname = '" + ROLE + "'")) {
+      return owner.next();
+    }
+  }
+
+  public static void become(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set role " + ROLE);
+    }
+  }
+}
