@@ -1,0 +1,8 @@
+package gaia.invite;
+
+enum InviteStatus {
+  ACTIVE,
+  REVOKED,
+  EXPIRED,
+  USED_UP
+}

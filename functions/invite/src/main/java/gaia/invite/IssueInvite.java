@@ -1,0 +1,75 @@
+package gaia.invite;
+
+import gaia.database.Moved;
+import gaia.http.IdempotencyKey;
+import gaia.http.RequestHash;
+import gaia.identity.Ids;
+import gaia.invite.Issue.Issued;
+import gaia.invite.Issue.KeyReused;
+import gaia.invite.Issue.MayNotInvite;
+import gaia.invite.Issue.SessionEnded;
+import gaia.invite.Issue.SessionUnknown;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Issues an invite in one statement; only a refusal costs another to say why. */
+@Singleton
+class IssueInvite {
+  private final InviteRepository invites;
+  private final InviterRepository inviters;
+  private final TokenMint mint;
+  private final Clock clock;
+
+  IssueInvite(InviteRepository invites, InviterRepository inviters, TokenMint mint, Clock clock) {
+    this.invites = invites;
+    this.inviters = inviters;
+    this.mint = mint;
+    this.clock = clock;
+  }
+
+  Issue issue(NewInvite wish, IdempotencyKey key, UUID caller) {
+    Instant now = clock.instant();
+    UUID inviteId = Ids.v7(clock);
+    byte[] tokenHash = mint.of(inviteId).hash();
+    byte[] requestHash = RequestHash.of(wish.fields());
+    return Moved.untilStill(
+        () -> {
+          InviteRow row =
+              invites.create(
+                  inviteId,
+                  wish.sessionId(),
+                  tokenHash,
+                  wish.multiUse(),
+                  wish.maxUses(),
+                  now.plusSeconds(wish.expiresInSeconds()),
+                  wish.note(),
+                  key.value(),
+                  requestHash,
+                  caller,
+                  now);
+          return row == null ? refusal(wish.sessionId(), caller, now) : outcome(row);
+        });
+  }
+
+  /** The token is made from the row's id, so a repeated request gets the first one's. */
+  private Issue outcome(InviteRow row) {
+    return row.outcome().equals("key_reused")
+        ? new KeyReused()
+        : new Issued(row, mint.of(row.inviteId()));
+  }
+
+  /** Null where nothing stands in the way: a request with the same key made the invite while ours ran. */
+  private @Nullable Issue refusal(String sessionId, UUID caller, Instant now) {
+    Inviter inviter = inviters.find(sessionId, caller, now);
+    if (inviter == null) {
+      return new SessionUnknown();
+    }
+    if (!inviter.mayInvite()) {
+      return new MayNotInvite();
+    }
+    return inviter.ended() ? new SessionEnded() : null;
+  }
+}

@@ -1,0 +1,59 @@
+package gaia.invite;
+
+import gaia.http.ProblemType;
+
+/** What became of redeeming; the rules are asked in the order of {@link Standing}. */
+sealed interface Redemption {
+  /** The caller is in, and was before. */
+  record AlreadyMember(RedemptionRow row) implements Redemption {}
+
+  /** Came back by an invite used before: no second use. */
+  record Rejoined(RedemptionRow row) implements Redemption {}
+
+  record Joined(RedemptionRow row) implements Redemption {}
+
+  /** One problem type each, and the words that tell its holder what to do about it. */
+  enum Refused implements Redemption {
+    INVITE_UNKNOWN(ProblemType.INVITE_UNKNOWN, "no invite has this token; ask for a new one"),
+    MEMBER_REMOVED(
+        ProblemType.MEMBER_REMOVED, "only an invite issued after the removal lets you back in"),
+    SESSION_ENDED(ProblemType.SESSION_ENDED, "the host has ended this session"),
+    INVITE_REVOKED(ProblemType.INVITE_REVOKED, "this invite was taken back; ask for a new one"),
+    INVITE_EXPIRED(ProblemType.INVITE_EXPIRED, "this invite's time is over; ask for a new one"),
+    INVITE_USED_UP(
+        ProblemType.INVITE_USED_UP, "all uses of this invite are taken; ask for a new one"),
+    SESSION_FULL(
+        ProblemType.SESSION_FULL, "every place is taken; the invite works once somebody leaves");
+
+    private final ProblemType problem;
+    private final String detail;
+
+    Refused(ProblemType problem, String detail) {
+      this.problem = problem;
+      this.detail = detail;
+    }
+
+    ProblemType problem() {
+      return problem;
+    }
+
+    String detail() {
+      return detail;
+    }
+  }
+
+  static Redemption of(RedemptionRow row) {
+    return switch (row.outcome()) {
+      case "already_member" -> new AlreadyMember(row);
+      case "member_removed" -> Refused.MEMBER_REMOVED;
+      case "session_ended" -> Refused.SESSION_ENDED;
+      case "invite_revoked" -> Refused.INVITE_REVOKED;
+      case "invite_expired" -> Refused.INVITE_EXPIRED;
+      case "invite_used_up" -> Refused.INVITE_USED_UP;
+      case "session_full" -> Refused.SESSION_FULL;
+      case "rejoined" -> new Rejoined(row);
+      case "joined" -> new Joined(row);
+      default -> throw new IllegalStateException("unknown outcome " + row.outcome());
+    };
+  }
+}

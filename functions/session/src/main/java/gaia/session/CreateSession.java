@@ -1,0 +1,83 @@
+package gaia.session;
+
+import gaia.database.Moved;
+import gaia.http.IdempotencyKey;
+import gaia.http.JsonText;
+import gaia.http.RequestHash;
+import gaia.http.Word;
+import gaia.identity.Caller;
+import gaia.identity.Ids;
+import gaia.session.Creation.CampaignNotManaged;
+import gaia.session.Creation.CampaignUnknown;
+import gaia.session.Creation.Created;
+import gaia.session.Creation.IdTaken;
+import gaia.session.Creation.KeyReused;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Creates a session in one statement; only a refusal costs another to say why. */
+@Singleton
+class CreateSession {
+  private final SessionRepository sessions;
+  private final CampaignRepository campaigns;
+  private final Clock clock;
+
+  CreateSession(SessionRepository sessions, CampaignRepository campaigns, Clock clock) {
+    this.sessions = sessions;
+    this.campaigns = campaigns;
+    this.clock = clock;
+  }
+
+  Creation create(NewSession wish, IdempotencyKey key, Caller caller) {
+    Instant now = clock.instant();
+    byte[] hash = RequestHash.of(wish.fields());
+    return Moved.untilStill(
+        () -> {
+          SessionRow row = insert(wish, key, hash, caller, now);
+          return row == null ? refusal(wish.campaignId(), caller, now) : outcome(row);
+        });
+  }
+
+  private @Nullable SessionRow insert(
+      NewSession wish, IdempotencyKey key, byte[] hash, Caller caller, Instant now) {
+    return sessions.create(
+        wish.sessionId() == null ? Ids.v7(clock).toString() : wish.sessionId(),
+        wish.campaignId(),
+        wish.name(),
+        wish.maxMembers(),
+        Word.of(wish.mayInvite()),
+        JsonText.of(wish.metadata()),
+        key.value(),
+        hash,
+        caller.userId(),
+        caller.issuer(),
+        caller.subject(),
+        caller.email(),
+        caller.name(),
+        now);
+  }
+
+  private static Creation outcome(SessionRow row) {
+    return switch (row.outcome()) {
+      case "created", "repeated" -> new Created(row);
+      case "key_reused" -> new KeyReused();
+      case "id_taken" -> new IdTaken();
+      default -> throw new IllegalStateException("unknown outcome " + row.outcome());
+    };
+  }
+
+  /** Null where nothing stands in the way: another request made the session while ours ran. */
+  private @Nullable Creation refusal(@Nullable UUID campaignId, Caller caller, Instant now) {
+    if (campaignId == null) {
+      return null;
+    }
+    Campaign campaign = campaigns.find(campaignId, caller.userId(), now);
+    if (campaign == null) {
+      return new CampaignUnknown();
+    }
+    return campaign.manages() ? null : new CampaignNotManaged();
+  }
+}

@@ -1,0 +1,6 @@
+package gaia.session;
+
+enum MayInvite {
+  HOST,
+  MEMBERS
+}

@@ -1,0 +1,6 @@
+package gaia.session;
+
+enum Role {
+  HOST,
+  MEMBER
+}

@@ -1,0 +1,7 @@
+package gaia.session;
+
+enum Status {
+  ACTIVE,
+  PAUSED,
+  ENDED
+}

@@ -1,0 +1,52 @@
+package gaia.http;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The request under way: what its log line will say, filled in by the parts that answer it. */
+public final class Exchange {
+  static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
+
+  private final UUID id;
+  private @Nullable UUID caller;
+  private @Nullable String route;
+  private String outcome = "ok";
+
+  Exchange(UUID id) {
+    this.id = id;
+  }
+
+  public static Exchange current() {
+    return CURRENT.get();
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  @Nullable UUID caller() {
+    return caller;
+  }
+
+  void caller(UUID userId) {
+    caller = userId;
+  }
+
+  /** The template of the route, never the path: a path holds what people chose. */
+  String route() {
+    return route == null ? "none" : route;
+  }
+
+  void route(String template) {
+    route = template;
+  }
+
+  String outcome() {
+    return outcome;
+  }
+
+  /** One word for the log; a problem's own name when it is refused. */
+  public void outcome(String word) {
+    outcome = word;
+  }
+}

@@ -1,0 +1,114 @@
+package gaia.http;
+
+import com.google.cloud.functions.HttpRequest;
+import com.google.cloud.functions.HttpResponse;
+import gaia.database.SqlTime;
+import gaia.identity.Ids;
+import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.gcp.function.http.HttpFunction;
+import io.micronaut.http.MediaType;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one entry point of every function, named as the target of the Functions Framework: caps the
+ * body, refuses an address that can't be read, answers other origins, turns any throwable into a
+ * problem and writes the request's line.
+ */
+public final class Function extends HttpFunction {
+  private static final Logger LOG = Logger.getLogger("gaia.request");
+  private static final Pattern ODD_PATH = Pattern.compile("[;\\\\]|/(\\.|%2[eE]){1,2}(/|$)");
+
+  private final Clock clock = applicationContext.getBean(Clock.class);
+  private final JsonMapper json = applicationContext.getBean(JsonMapper.class);
+  private final Cors cors =
+      Cors.of(applicationContext.getProperty("cors.origins", String.class).orElse(""));
+
+  @Override
+  protected ApplicationContextBuilder newApplicationContextBuilder() {
+    JsonLines.install();
+    return super.newApplicationContextBuilder().banner(false).propertySources(Defaults.source());
+  }
+
+  @Override
+  public void service(HttpRequest request, HttpResponse response) {
+    long started = System.nanoTime();
+    Exchange exchange = new Exchange(Ids.v7(clock));
+    SqlTime sql = new SqlTime();
+    SeenResponse seen = new SeenResponse(response);
+    ScopedValue.where(Exchange.CURRENT, exchange)
+        .where(SqlTime.CURRENT, sql)
+        .run(() -> answer(request, seen));
+    log(request, seen, exchange, sql, System.nanoTime() - started);
+  }
+
+  private void answer(HttpRequest request, SeenResponse response) {
+    try {
+      if (!cors.answer(request, response)) {
+        requireReadable(request);
+        super.service(new CappedRequest(request), response);
+      }
+    } catch (Throwable failure) {
+      write(Failures.problem(failure), response);
+    }
+  }
+
+  /**
+   * Jetty would quietly cut {@code /a;b} to {@code /a} and resolve {@code ..}: not the resource
+   * that was asked for.
+   */
+  private static void requireReadable(HttpRequest request) {
+    try {
+      String path = new URI(request.getUri()).getRawPath();
+      if (!ODD_PATH.matcher(path).find()) {
+        return;
+      }
+    } catch (URISyntaxException e) {
+      // the same refusal
+    }
+    throw Refusal.invalid("url", "must be a plain path and a percent-encoded query");
+  }
+
+  private void write(Problem problem, SeenResponse response) {
+    try {
+      response.setStatusCode(problem.status());
+      response.setContentType(MediaType.APPLICATION_JSON_PROBLEM);
+      response.getOutputStream().write(json.writeValueAsBytes(problem));
+    } catch (IOException | IllegalStateException e) {
+      // the client has left, or half of another answer is on its way: the log line tells the rest
+      LOG.log(Level.FINE, "the problem was not sent", e);
+    }
+  }
+
+  private void log(
+      HttpRequest request, SeenResponse response, Exchange exchange, SqlTime sql, long nanos) {
+    String route = request.getMethod() + " " + exchange.route();
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("request_id", exchange.id());
+    fields.put("caller", exchange.caller());
+    fields.put("route", route);
+    fields.put("status", response.status());
+    fields.put("outcome", exchange.outcome());
+    fields.put("ms", millis(nanos));
+    fields.put("sql_ms", millis(sql.nanos()));
+    LogRecord line = new LogRecord(Level.INFO, route + " " + response.status());
+    line.setLoggerName(LOG.getName());
+    line.setParameters(new Object[] {fields});
+    LOG.log(line);
+  }
+
+  private static BigDecimal millis(long nanos) {
+    return BigDecimal.valueOf(nanos / 10_000, 2);
+  }
+}

@@ -1,0 +1,14 @@
+package gaia.http;
+
+import static java.lang.annotation.ElementType.PARAMETER;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import io.micronaut.core.bind.annotation.Bindable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+/** The JSON body, read strictly into a record and validated. */
+@Bindable
+@Target(PARAMETER)
+@Retention(RUNTIME)
+public @interface JsonBody {}
