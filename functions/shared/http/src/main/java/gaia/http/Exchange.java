@@ -10,6 +10,7 @@ public final class Exchange {
   private final UUID id;
   private @Nullable UUID caller;
   private @Nullable String route;
+  private @Nullable String resource;
   private String outcome = "ok";
 
   Exchange(UUID id) {
@@ -37,8 +38,14 @@ public final class Exchange {
     return route == null ? "none" : route;
   }
 
-  void route(String template) {
+  void route(String template, @Nullable String id) {
     route = template;
+    resource = id;
+  }
+
+  /** The id in the path, where the route has one. */
+  @Nullable String resource() {
+    return resource;
   }
 
   String outcome() {

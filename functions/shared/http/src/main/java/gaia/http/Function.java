@@ -9,17 +9,12 @@ import io.micronaut.gcp.function.http.HttpFunction;
 import io.micronaut.http.MediaType;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one entry point of every function, named as the target of the Functions Framework: caps the
@@ -27,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  * problem and writes the request's line.
  */
 public final class Function extends HttpFunction {
-  private static final Logger LOG = Logger.getLogger("gaia.request");
+  private static final Logger LOG = Logger.getLogger(Function.class.getName());
   private static final Pattern ODD_PATH = Pattern.compile("[;\\\\]|/(\\.|%2[eE]){1,2}(/|$)");
 
   private final Clock clock = applicationContext.getBean(Clock.class);
   private final JsonMapper json = applicationContext.getBean(JsonMapper.class);
+  private final Audit audit = applicationContext.getBean(Audit.class);
   private final Cors cors =
       Cors.of(applicationContext.getProperty("cors.origins", String.class).orElse(""));
 
@@ -49,15 +45,19 @@ public final class Function extends HttpFunction {
     SeenResponse seen = new SeenResponse(response);
     ScopedValue.where(Exchange.CURRENT, exchange)
         .where(SqlTime.CURRENT, sql)
-        .run(() -> answer(request, seen));
-    log(request, seen, exchange, sql, System.nanoTime() - started);
+        .run(() -> answer(request, seen, exchange));
+    RequestLine.write(
+        exchange, route(request, exchange), seen.status(), sql, System.nanoTime() - started);
   }
 
-  private void answer(HttpRequest request, SeenResponse response) {
+  private void answer(HttpRequest request, SeenResponse response, Exchange exchange) {
     try {
       if (!cors.answer(request, response)) {
         requireReadable(request);
         super.service(new CappedRequest(request), response);
+        if (response.status() == 403) {
+          audit.refused(exchange, route(request, exchange));
+        }
       }
     } catch (Throwable failure) {
       write(Failures.problem(failure), response);
@@ -80,6 +80,10 @@ public final class Function extends HttpFunction {
     throw Refusal.invalid("url", "must be a plain path and a percent-encoded query");
   }
 
+  private static String route(HttpRequest request, Exchange exchange) {
+    return request.getMethod() + " " + exchange.route();
+  }
+
   private void write(Problem problem, SeenResponse response) {
     try {
       response.setStatusCode(problem.status());
@@ -89,26 +93,5 @@ public final class Function extends HttpFunction {
       // the client has left, or half of another answer is on its way: the log line tells the rest
       LOG.log(Level.FINE, "the problem was not sent", e);
     }
-  }
-
-  private void log(
-      HttpRequest request, SeenResponse response, Exchange exchange, SqlTime sql, long nanos) {
-    String route = request.getMethod() + " " + exchange.route();
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("request_id", exchange.id());
-    fields.put("caller", exchange.caller());
-    fields.put("route", route);
-    fields.put("status", response.status());
-    fields.put("outcome", exchange.outcome());
-    fields.put("ms", millis(nanos));
-    fields.put("sql_ms", millis(sql.nanos()));
-    LogRecord line = new LogRecord(Level.INFO, route + " " + response.status());
-    line.setLoggerName(LOG.getName());
-    line.setParameters(new Object[] {fields});
-    LOG.log(line);
-  }
-
-  private static BigDecimal millis(long nanos) {
-    return BigDecimal.valueOf(nanos / 10_000, 2);
   }
 }
