@@ -48,8 +48,9 @@ final class EmbeddedServer {
 
   static LocalPostgres start(EmbeddedPostgres.Builder builder, Path data, Passwords passwords)
       throws IOException, SQLException {
-    // A superuser whose password is unknown (a new server, a lost file) is let in to get one.
-    String rules = passwords.knows(Server.SUPERUSER) ? EVERYBODY_BY_PASSWORD : NOT_YET;
+    // A superuser who has no password yet, or whose password was lost, is let in to get one.
+    boolean known = passwords.knows(Server.SUPERUSER) && Files.exists(data.resolve("PG_VERSION"));
+    String rules = known ? EVERYBODY_BY_PASSWORD : NOT_YET;
     EmbeddedPostgres postgres =
         builder
             .setDataDirectory(data)

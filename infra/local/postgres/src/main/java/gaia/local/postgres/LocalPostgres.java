@@ -40,6 +40,11 @@ public final class LocalPostgres implements AutoCloseable {
     return new PersistentServer(directory.toAbsolutePath().normalize()).start(preferredPort);
   }
 
+  /** Forgets the data in a folder for good; the caller holds a lock on it. */
+  public static void erase(Path directory) {
+    new PersistentServer(directory.toAbsolutePath().normalize()).erase();
+  }
+
   /** The name that a word logs in by, the same shape as a service account's on Cloud SQL. */
   public static String login(String word) {
     return "gaia-" + word + "@local.iam";
@@ -51,6 +56,15 @@ public final class LocalPostgres implements AutoCloseable {
 
   public int port() {
     return server.port();
+  }
+
+  /** Such as 16.15. */
+  public String version() {
+    try (Connection connection = connect("migrate", "postgres")) {
+      return connection.getMetaData().getDatabaseProductVersion();
+    } catch (SQLException e) {
+      throw new PostgresUnavailable("PostgreSQL does not answer: " + e.getMessage(), e);
+    }
   }
 
   public String password(String word) {

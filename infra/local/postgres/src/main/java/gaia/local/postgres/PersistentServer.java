@@ -53,6 +53,15 @@ final class PersistentServer {
     }
   }
 
+  void erase() {
+    try {
+      new LeftOver(data).stop();
+      FileUtils.deleteDirectory(data.toFile());
+    } catch (IOException e) {
+      throw new PostgresUnavailable("could not delete %s: %s".formatted(data, e.getMessage()), e);
+    }
+  }
+
   /** Made beside and renamed, so that a start that was killed half way leaves nothing half made. */
   private void create() throws IOException, SQLException {
     FileUtils.deleteDirectory(unfinished.toFile());

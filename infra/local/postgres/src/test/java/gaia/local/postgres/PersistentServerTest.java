@@ -80,6 +80,21 @@ class PersistentServerTest {
   }
 
   @Test
+  void erasedData_startsEmpty() throws Exception {
+    try (LocalPostgres first = start();
+        Connection migrate = first.connect("migrate", "gaia")) {
+      run(migrate, "set role cloudsqlsuperuser");
+      run(migrate, "create schema gone");
+    }
+    LocalPostgres.erase(folder);
+    try (LocalPostgres second = start();
+        Connection migrate = second.connect("migrate", "gaia")) {
+      assertThat(ask(migrate, "select count(*) from pg_namespace where nspname = 'gone'"))
+          .isEqualTo("0");
+    }
+  }
+
+  @Test
   void takenPort_isLeftToItsOwner() throws Exception {
     try (ServerSocket owner = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         LocalPostgres postgres = LocalPostgres.persistent(folder, owner.getLocalPort())) {

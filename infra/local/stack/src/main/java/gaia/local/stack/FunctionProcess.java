@@ -1,0 +1,88 @@
+package gaia.local.stack;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A function's own jar under the real invoker, as the container starts it. */
+record FunctionProcess(Process process, int port, Path log) {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Starts it; {@link #awaitAwake} tells when it answers. */
+  static FunctionProcess start(String classPath, Map<String, String> settings, Path log)
+      throws IOException {
+    int port = freePort();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // One compiler and one collector thread: a function that sleeps often should start
+            // fast.
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx256m",
+            "-cp",
+            classPath,
+            "com.google.cloud.functions.invoker.runner.Invoker",
+            "--target",
+            "gaia.http.Function");
+    // What it is told is all that it knows: a setting of this shell must not stand in for a missing
+    // one.
+    Map<String, String> environment = builder.environment();
+    environment.keySet().retainAll(List.of("PATH", "HOME", "LANG", "TMPDIR"));
+    environment.putAll(settings);
+    environment.put("PORT", Integer.toString(port));
+    builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return new FunctionProcess(process, port, log);
+  }
+
+  void awaitAwake() throws CannotWake, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!answers()) {
+      if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
+        throw new CannotWake("it ended with exit code " + process.exitValue(), log);
+      }
+      if (System.nanoTime() > deadline) {
+        process.destroyForcibly();
+        throw new CannotWake("it did not listen within " + PATIENCE.toSeconds() + " s", log);
+      }
+    }
+  }
+
+  /** Asks it to end, and makes it after a while. */
+  void end() {
+    process.destroy();
+    try {
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean answers() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package gaia.local.stack;
+
+import gaia.local.issuer.Issuer;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Cloud Run's own check, in front of functions that nobody else may call. */
+final class IamCheck {
+  /** The functions that keep the check; every other one is open and looks at its callers itself. */
+  private static final Set<String> KEPT_BY = Set.of("cleanup", "console");
+
+  private static final Set<String> INVOKERS =
+      Set.of("gaia-scheduler@local.iam", "admin@local.test");
+  private static final String BEARER = "Bearer ";
+
+  private final Issuer issuer;
+
+  IamCheck(Issuer issuer) {
+    this.issuer = issuer;
+  }
+
+  boolean refuses(String word, Request request) {
+    return KEPT_BY.contains(word)
+        && bearer(request).flatMap(issuer::email).filter(INVOKERS::contains).isEmpty();
+  }
+
+  /** What the function sees of a bearer that was checked: Cloud Run takes its signature away. */
+  @Nullable String forwarded(String word, Request request) {
+    return KEPT_BY.contains(word)
+        ? bearer(request)
+            .map(token -> token.substring(0, token.lastIndexOf('.') + 1))
+            .map(unsigned -> BEARER + unsigned + "SIGNATURE_REMOVED_BY_GOOGLE")
+            .orElse(null)
+        : null;
+  }
+
+  private static Optional<String> bearer(Request request) {
+    return Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION))
+        .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(header -> header.substring(BEARER.length()).strip());
+  }
+}

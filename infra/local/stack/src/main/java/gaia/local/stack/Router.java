@@ -1,0 +1,134 @@
+package gaia.local.stack;
+
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.proxy.ProxyHandler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** The one address: {@code /v1/<word>} belongs to the function of that word, untouched. */
+final class Router extends ProxyHandler.Reverse {
+  private static final Pattern FUNCTION = Pattern.compile("^/v1/([a-z][a-z0-9-]*)(?=[/;]|$)");
+  private static final String PORT = "gaia.port";
+  private static final String BEARER = "gaia.bearer";
+
+  private final Services services;
+  private final IamCheck iam;
+  private final LocalPages pages;
+  private final Consumer<String> say;
+
+  Router(Services services, IamCheck iam, LocalPages pages, Consumer<String> say) {
+    super(Router::target);
+    this.services = services;
+    this.iam = iam;
+    this.pages = pages;
+    this.say = say;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    String path = String.valueOf(request.getHttpURI().getPath());
+    if (path.startsWith("/local/")) {
+      return pages.handle(path, request, response, callback);
+    }
+    Matcher function = FUNCTION.matcher(path);
+    Service service = function.find() ? services.get(function.group(1)) : null;
+    return service == null
+        ? Answers.notFound(response, callback)
+        : visit(service, request, response, callback);
+  }
+
+  private boolean visit(Service service, Request request, Response response, Callback callback) {
+    if (iam.refuses(service.word, request)) {
+      Answers.forbidden(response, callback);
+      return tell(request, 403, null);
+    }
+    Service.Visit visit;
+    try {
+      visit = service.enter();
+    } catch (CannotWake e) {
+      say.accept(service.word + " did not start: " + e.getMessage());
+      Answers.asleep(response, callback, service.word, String.valueOf(e.getMessage()));
+      return tell(request, 503, null);
+    }
+    request.setAttribute(PORT, visit.port());
+    request.setAttribute(BEARER, iam.forwarded(service.word, request));
+    Request.addCompletionListener(
+        request,
+        failure -> {
+          service.leave();
+          tell(request, response.getStatus(), woke(service, visit));
+        });
+    return super.handle(request, response, callback);
+  }
+
+  private static @Nullable String woke(Service service, Service.Visit visit) {
+    return visit.woke() == null
+        ? null
+        : "%s awake in %d ms; ".formatted(service.word, visit.woke().toMillis());
+  }
+
+  private boolean tell(Request request, int status, @Nullable String woke) {
+    String path = request.getHttpURI().getPath().replaceAll("[^!-~]", "?");
+    say.accept((woke == null ? "" : woke) + request.getMethod() + " " + path + " " + status);
+    return true;
+  }
+
+  private static HttpURI target(Request request) {
+    return HttpURI.from("http", "127.0.0.1", (int) request.getAttribute(PORT), "/");
+  }
+
+  /** The path and the query go on as they came, also those that java.net.URI would refuse. */
+  @Override
+  protected org.eclipse.jetty.client.Request newProxyToServerRequest(
+      Request request, HttpURI target) {
+    return getHttpClient()
+        .newRequest(target.getHost(), target.getPort())
+        .path(request.getHttpURI().getPathQuery())
+        .method(request.getMethod());
+  }
+
+  @Override
+  protected void copyRequestHeaders(Request request, org.eclipse.jetty.client.Request onward) {
+    super.copyRequestHeaders(request, onward);
+    if (request.getAttribute(BEARER) instanceof String bearer) {
+      onward.headers(headers -> headers.put(HttpHeader.AUTHORIZATION, bearer));
+    }
+  }
+
+  @Override
+  protected void addProxyHeaders(Request request, org.eclipse.jetty.client.Request onward) {
+    // Untouched means that a function sees what the client sent.
+  }
+
+  @Override
+  protected void configureHttpClient(HttpClient client) {
+    super.configureHttpClient(client);
+    client.setUserAgentField(null);
+    client.setDefaultRequestContentType(null);
+    client.setRequestBufferSize(64 * 1024);
+    client.setMaxConnectionsPerDestination(256);
+  }
+
+  @Override
+  protected void onServerToProxyResponseFailure(
+      Request request,
+      org.eclipse.jetty.client.Request onward,
+      org.eclipse.jetty.client.Response answer,
+      Response response,
+      Callback callback,
+      Throwable failure) {
+    if (response.isCommitted()) {
+      callback.failed(failure);
+    } else {
+      response.reset();
+      Answers.asleep(response, callback, "behind this route", "it broke off the request");
+    }
+  }
+}

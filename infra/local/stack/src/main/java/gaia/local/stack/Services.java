@@ -1,0 +1,59 @@
+package gaia.local.stack;
+
+import gaia.local.postgres.Checkout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Every function that is built, by its word. */
+final class Services {
+  private final Map<String, Service> byWord = new TreeMap<>();
+  private final Timer watch = new Timer("idle functions", true);
+
+  Services(
+      Settings settings,
+      Function<String, Map<String, String>> environment,
+      PidFiles pids,
+      Consumer<String> say) {
+    for (String word : Checkout.functions()) {
+      Path module = settings.root().resolve("functions").resolve(word);
+      if (Files.exists(module.resolve("target").resolve(word + ".jar"))) {
+        Path log = settings.data().resolve("log").resolve(word + ".log");
+        String classPath = Checkout.classPath("functions/" + word);
+        byWord.put(word, new Service(word, classPath, environment.apply(word), log, pids, say));
+      }
+    }
+    watch(settings.idle());
+  }
+
+  @Nullable Service get(String word) {
+    return byWord.get(word);
+  }
+
+  Iterable<String> words() {
+    return byWord.keySet();
+  }
+
+  void stop() {
+    watch.cancel();
+    byWord.values().parallelStream().forEach(Service::stop);
+  }
+
+  private void watch(Duration idle) {
+    TimerTask round =
+        new TimerTask() {
+          @Override
+          public void run() {
+            byWord.values().forEach(service -> service.sleepIfIdle(idle));
+          }
+        };
+    watch.schedule(round, 1000, 1000);
+  }
+}
