@@ -21,6 +21,8 @@ final class DriverProperties {
     all.setProperty("socketTimeout", "8");
     // A function has one or two statements: they are worth a plan from the first time.
     all.setProperty("prepareThreshold", "1");
+    // What may be written says the role; see Pool.
+    all.setProperty("readOnlyMode", "ignore");
     // The detail of a broken constraint quotes what was bound.
     all.setProperty("logServerErrorDetail", "false");
     return all;

@@ -1,6 +1,5 @@
 package gaia.database;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
@@ -19,9 +18,9 @@ import java.util.function.Function;
 final class StaleConnections
     implements ConnectionCustomizer<Connection>,
         BeanCreatedEventListener<DefaultDataSourceConnectionOperations> {
-  private final BeanProvider<HikariDataSource> pool;
+  private final BeanProvider<Pool> pool;
 
-  StaleConnections(BeanProvider<HikariDataSource> pool) {
+  StaleConnections(BeanProvider<Pool> pool) {
     this.pool = pool;
   }
 
@@ -40,7 +39,7 @@ final class StaleConnections
         return operation.apply(status);
       } catch (RuntimeException e) {
         if (DatabaseProblem.state(e).filter(CannotHaveRun::ofServerThatLeft).isPresent()) {
-          pool.get().getHikariPoolMXBean().softEvictConnections();
+          pool.get().replaceConnections();
         }
         throw e;
       }

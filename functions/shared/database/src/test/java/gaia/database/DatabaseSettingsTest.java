@@ -42,11 +42,11 @@ class DatabaseSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DB_USER,other",
-    "DB_PASSWORD,other",
-    "DB_NAME,other",
-    "DB_HOST,other",
-    "DB_INSTANCE_CONNECTION_NAME,p:r:other"
+    "DB_USER,foreign",
+    "DB_PASSWORD,foreign",
+    "DB_NAME,foreign",
+    "DB_HOST,foreign",
+    "DB_INSTANCE_CONNECTION_NAME,p:r:foreign"
   })
   void disagreement_isRefusedByTheFieldsName_withoutAnyValue(String name, String value) {
     assertThatExceptionOfType(BadSettings.class)
@@ -54,7 +54,7 @@ class DatabaseSettingsTest {
         .withMessageContaining(name + " disagree")
         .withMessageContaining("DATABASE_URL")
         .withMessageNotContaining("secret")
-        .withMessageNotContaining("other");
+        .withMessageNotContaining("foreign");
   }
 
   @Test

@@ -33,6 +33,7 @@ class DatabaseUrlTest {
           postgresql://g:p%40%3A%2F%3F%23%25@localhost/g%20a   | g    | p@:/?#% | localhost | 5432 | g a
           postgresql://g:a+b?c:d@localhost/g                   | g    | a+b?c:d | localhost | 5432 | g
           postgresql://g@localhost/g?password=%C3%A4%26        | g    | ä&   | localhost | 5432 | g
+          postgresql://g@localhost/g?                          | g    |      | localhost | 5432 | g
           postgresql://g@db.i.test:6432/g?sslmode=verify-full  | g    |      | db.i.test | 6432 | g
           '  postgresql://gaia@localhost/gaia '                | gaia |      | localhost | 5432 | gaia
           """)
@@ -93,7 +94,6 @@ class DatabaseUrlTest {
         "postgresql://u:secret@h",
         "postgresql://:secret@h/g",
         "postgresql://h/g",
-        "postgresql://u:secret@h/g?",
         "postgresql://u@h/g?password=secret&secret",
         "postgresql://u@h/g?password=secret&secret=1",
         "postgresql://u:secret@/g?host=/var/run/postgresql",
@@ -107,14 +107,9 @@ class DatabaseUrlTest {
         "postgresql://u:secret@h/g?connect_timeout=soon"
       })
   void whatCannotBeMeant_isRefusedWithAHint_andNoPassword(String url) {
-    if (url.endsWith("?")) {
-      assertThat(Given.url(url).read().database()).isEqualTo("g");
-      return;
-    }
     Throwable thrown = catchThrowable(() -> Given.url(url).read());
     assertThat(thrown).isInstanceOf(BadSettings.class).hasMessageContaining("; hint: ");
     assertThat(thrown.getMessage()).doesNotContain("secret").doesNotContain("ret@");
-    assertThat(thrown.getMessage().substring(0, 1)).matches("[a-zD]");
   }
 
   @Test

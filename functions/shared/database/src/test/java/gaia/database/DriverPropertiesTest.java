@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.cloud.sql.core.ConnectionConfig;
 import com.google.cloud.sql.postgres.SocketFactory;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -87,8 +88,7 @@ class DriverPropertiesTest {
   }
 
   private static Properties parsed(String url) {
-    Properties parsed = Driver.parseURL(Given.url(url).read().jdbcUrl(), new Properties());
-    assertThat(parsed).isNotNull();
-    return parsed;
+    return Objects.requireNonNull(
+        Driver.parseURL(Given.url(url).read().jdbcUrl(), new Properties()));
   }
 }
