@@ -28,6 +28,8 @@ public final class Function extends HttpFunction {
   private final Clock clock = applicationContext.getBean(Clock.class);
   private final JsonMapper json = applicationContext.getBean(JsonMapper.class);
   private final Audit audit = applicationContext.getBean(Audit.class);
+  private final Ingress ingress =
+      new Ingress(applicationContext.getProperty("ingress.key", String.class).orElse(""));
   private final Cors cors =
       Cors.of(applicationContext.getProperty("cors.origins", String.class).orElse(""));
 
@@ -52,6 +54,9 @@ public final class Function extends HttpFunction {
 
   private void answer(HttpRequest request, SeenResponse response, Exchange exchange) {
     try {
+      if (!ingress.admits(request)) {
+        throw new Refusal(ProblemType.NOT_FOUND, "there is no such address");
+      }
       if (!cors.answer(request, response)) {
         requireReadable(request);
         super.service(new CappedRequest(request), response);
