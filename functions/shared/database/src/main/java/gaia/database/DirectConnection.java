@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLHandshakeException;
 
 /** One connection without a pool and without a function's limits, for a job. */
 public final class DirectConnection {
@@ -27,8 +28,10 @@ public final class DirectConnection {
         return once(settings, word);
       } catch (SQLException e) {
         Duration pause = pause(attempt, ThreadLocalRandom.current().nextDouble());
+        // The connector fetches certificates once and leaves a second try to us.
+        boolean again = mayPass(e) || (settings.instance() != null && attempt == 0);
         boolean late = System.nanoTime() + pause.toNanos() > deadline;
-        if (late || DatabaseProblem.of(e) != DatabaseProblem.UNAVAILABLE || !waited(pause)) {
+        if (late || !again || !waited(pause)) {
           throw e;
         }
       }
@@ -40,6 +43,13 @@ public final class DirectConnection {
     long doubled = FIRST_PAUSE.toMillis() << Math.min(attempt, 10);
     long most = Math.min(doubled, LONGEST_PAUSE.toMillis());
     return Duration.ofMillis((long) (most * (0.5 + random / 2)));
+  }
+
+  /** Waiting mends a server that starts, but neither its certificate nor that it has none. */
+  private static boolean mayPass(SQLException e) {
+    return DatabaseProblem.of(e) == DatabaseProblem.UNAVAILABLE
+        && !"08004".equals(e.getSQLState())
+        && DatabaseProblem.causes(e).noneMatch(SSLHandshakeException.class::isInstance);
   }
 
   private static Connection once(DatabaseSettings settings, String word) throws SQLException {

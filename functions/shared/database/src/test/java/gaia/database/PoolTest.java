@@ -138,6 +138,11 @@ class PoolTest {
   }
 
   @Test
+  void queryMayWrite() {
+    assertThat(running.probe.write().text()).isNotEmpty();
+  }
+
+  @Test
   void poolIsClosedWithItsFunction() {
     HikariDataSource pool = pool();
     running.probe.say("hello");

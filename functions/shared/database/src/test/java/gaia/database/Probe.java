@@ -26,4 +26,7 @@ interface Probe extends GenericRepository<Answer, String> {
 
   @Query("select cast(:number as text)::int::text as text")
   Answer number(String number);
+
+  @Query("select lo_create(0)::text as text")
+  Answer write();
 }
