@@ -7,7 +7,7 @@ import io.micronaut.core.annotation.Introspected;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 @Introspected
 record InviteFilter(
-    @NotNull @Size(min = 1, max = 255, message = "must be 1 to 255 characters") String sessionId,
+    @NotNull @Pattern(regexp = SessionId.FORM, message = SessionId.MESSAGE) String sessionId,
     @Nullable InviteStatus status,
     @Nullable @Min(1) @Max(100) Integer limit,
     @Nullable String cursor) {

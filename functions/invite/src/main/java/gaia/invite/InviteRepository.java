@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 @RetryStatement
 interface InviteRepository extends GenericRepository<InviteRow, UUID> {
 
-  /** The new invite, or the one that this key made before. No row: the caller may not invite, or it has just been made. */
+  /**
+   * The new invite, or the one that this key made before. No row: the caller may not invite, or it
+   * has just been made.
+   */
   @Query(
       """
       with allowed as (
@@ -118,7 +121,9 @@ interface InviteRepository extends GenericRepository<InviteRow, UUID> {
       """)
   @Nullable InviteRow revoke(UUID inviteId, UUID caller, Instant now);
 
-  /** Null for whoever is neither a member of its session nor its issuer: to them it is not there. */
+  /**
+   * Null for whoever is neither a member of its session nor its issuer: to them it is not there.
+   */
   @Query(
       """
       select i.*, case when :caller in (s.host_id, i.created_by) then 'may_revoke' else 'known' end as outcome

@@ -20,7 +20,9 @@ record InviteSettings(
   InviteSettings {
     if (decoded(tokenKey).length < KEY_BYTES) {
       throw new IllegalArgumentException(
-          "INVITE_TOKEN_KEY holds " + decoded(tokenKey).length + " bytes, needs 32: openssl rand -base64 32");
+          "INVITE_TOKEN_KEY holds "
+              + decoded(tokenKey).length
+              + " bytes, needs 32: openssl rand -base64 32");
     }
     if (linkBase.isBlank() || linkBase.contains("#")) {
       throw new IllegalArgumentException(
@@ -36,7 +38,8 @@ record InviteSettings(
     try {
       return Base64.getDecoder().decode(base64.strip());
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("INVITE_TOKEN_KEY is not base64: openssl rand -base64 32", e);
+      throw new IllegalArgumentException(
+          "INVITE_TOKEN_KEY is not base64: openssl rand -base64 32", e);
     }
   }
 

@@ -7,15 +7,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * 130 bits in Crockford's base 32 and two check characters, read in groups of four. It is a secret, so it has no
- * toString of its own text.
+ * 130 bits in Crockford's base 32 and two check characters, read in groups of four. It is a secret,
+ * so it has no toString of its own text.
  */
 final class InviteToken {
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int LENGTH = 26;
   private static final int CHECKS = 2;
   private static final int GROUP = 4;
-  // The largest prime below 32 x 32: a changed character or two swapped neighbours always change the remainder.
+  // The largest prime below 32 x 32: a changed character or two swapped neighbours always change
+  // the remainder.
   private static final int MODULUS = 1021;
 
   private final String characters;
@@ -35,10 +36,17 @@ final class InviteToken {
     return new InviteToken(characters.toString());
   }
 
-  /** As people copy it: case, hyphens and spaces do not matter, I and L are one, O is zero. Empty: no token at all. */
+  /**
+   * As people copy it: case, hyphens and spaces do not matter, I and L are one, O is zero. Empty:
+   * no token at all.
+   */
   static Optional<InviteToken> parse(String typed) {
     String plain =
-        typed.replaceAll("[-\\s]", "").toUpperCase(Locale.ROOT).replaceAll("[IL]", "1").replace('O', '0');
+        typed
+            .replaceAll("[-\\s]", "")
+            .toUpperCase(Locale.ROOT)
+            .replaceAll("[IL]", "1")
+            .replace('O', '0');
     if (plain.length() != LENGTH + CHECKS || plain.chars().anyMatch(c -> ALPHABET.indexOf(c) < 0)) {
       return Optional.empty();
     }
@@ -47,7 +55,8 @@ final class InviteToken {
   }
 
   private String checks() {
-    int remainder = characters.chars().reduce(0, (r, c) -> (r * 32 + ALPHABET.indexOf(c)) % MODULUS);
+    int remainder =
+        characters.chars().reduce(0, (r, c) -> (r * 32 + ALPHABET.indexOf(c)) % MODULUS);
     return "" + ALPHABET.charAt(remainder / 32) + ALPHABET.charAt(remainder % 32);
   }
 

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 @RetryStatement
 interface InviterRepository extends GenericRepository<Inviter, String> {
 
-  /** Null for whoever is neither a member nor holds a permission: to them the session is not there. */
+  /**
+   * Null for whoever is neither a member nor holds a permission: to them the session is not there.
+   */
   @Query(
       """
       select s.session_id, s.status = 'ended' as ended,

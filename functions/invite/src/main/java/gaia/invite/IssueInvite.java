@@ -61,7 +61,10 @@ class IssueInvite {
         : new Issued(row, mint.of(row.inviteId()));
   }
 
-  /** Null where nothing stands in the way: a request with the same key made the invite while ours ran. */
+  /**
+   * Null where nothing stands in the way: a request with the same key made the invite while ours
+   * ran.
+   */
   private @Nullable Issue refusal(String sessionId, UUID caller, Instant now) {
     Inviter inviter = inviters.find(sessionId, caller, now);
     if (inviter == null) {

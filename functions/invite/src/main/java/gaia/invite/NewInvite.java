@@ -2,12 +2,13 @@ package gaia.invite;
 
 import static java.util.Objects.requireNonNullElse;
 
+import gaia.http.Refusal;
 import gaia.http.Text;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,13 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 @Introspected
 record NewInvite(
-    @NotNull @Size(min = 1, max = 255, message = "must be 1 to 255 characters") String sessionId,
+    @NotNull @Pattern(regexp = SessionId.FORM, message = SessionId.MESSAGE) String sessionId,
     @Nullable Boolean multiUse,
     @Nullable @Min(1) @Max(10000) Integer maxUses,
     @Nullable @Min(60) @Max(2_592_000) Integer expiresInSeconds,
     @Nullable @Text(max = 200) String note) {
 
   private static final int WEEK = (int) Duration.ofDays(7).toSeconds();
+
+  NewInvite {
+    if (!requireNonNullElse(multiUse, false) && maxUses != null && maxUses != 1) {
+      throw Refusal.invalid("max_uses", "must be 1, or absent, unless multi_use is true");
+    }
+  }
 
   @Override
   public Boolean multiUse() {

@@ -7,7 +7,10 @@ import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The main job: one statement a try, and another try only when somebody else got through in between. */
+/**
+ * The main job: one statement a try, and another try only when somebody else got through in
+ * between.
+ */
 @Singleton
 class RedeemInvite {
   private final RedemptionRepository redemptions;

@@ -17,7 +17,10 @@ record Redeemed(String outcome, Session session, Member member) {
 
   @Serdeable(naming = SnakeCaseStrategy.class)
   record Member(
-      UUID userId, @Nullable String displayName, @Nullable String role, @Nullable Instant joinedAt) {}
+      UUID userId,
+      @Nullable String displayName,
+      @Nullable String role,
+      @Nullable Instant joinedAt) {}
 
   static Redeemed of(RedemptionRow row, UUID caller, JsonNode metadata) {
     return new Redeemed(

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 interface RedemptionRepository extends GenericRepository<RedemptionRow, UUID> {
 
   /**
-   * One statement. Session, then invite, then member are changed, each only if what was seen of it still holds; where
-   * one no longer does, the last column takes everything back with SQLSTATE 40001. No row: there is no such token.
+   * One statement. Session, then invite, then member are changed, each only if what was seen of it
+   * still holds; where one no longer does, the last column takes everything back with SQLSTATE
+   * 40001. No row: there is no such token.
    */
   @Query(
       Standing.SEEN

@@ -1,8 +1,9 @@
 package gaia.invite;
 
 /**
- * How an invite stands to one person: the first rule that holds decides. Read without a lock, so that being a member
- * already, or being refused, costs none; whoever writes after it must see that nothing moved.
+ * How an invite stands to one person: the first rule that holds decides. Read without a lock, so
+ * that being a member already, or being refused, costs none; whoever writes after it must see that
+ * nothing moved.
  */
 final class Standing {
   static final String SEEN =

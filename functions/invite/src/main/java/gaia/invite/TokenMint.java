@@ -7,7 +7,10 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The token of an invite follows from its id and our key alone, so a repeated request gets the same one. */
+/**
+ * The token of an invite follows from its id and our key alone, so a repeated request gets the same
+ * one.
+ */
 @Singleton
 class TokenMint {
   private static final String ALGORITHM = "HmacSHA256";
