@@ -17,17 +17,21 @@ final class Router extends ProxyHandler.Reverse {
   private static final Pattern FUNCTION = Pattern.compile("^/v1/([a-z][a-z0-9-]*)(?=[/;]|$)");
   private static final String PORT = "gaia.port";
   private static final String BEARER = "gaia.bearer";
+  private static final String INGRESS = "Ingress-Key";
 
   private final Services services;
   private final IamCheck iam;
   private final LocalPages pages;
+  private final String ingressKey;
   private final Consumer<String> say;
 
-  Router(Services services, IamCheck iam, LocalPages pages, Consumer<String> say) {
+  Router(
+      Services services, IamCheck iam, LocalPages pages, String ingressKey, Consumer<String> say) {
     super(Router::target);
     this.services = services;
     this.iam = iam;
     this.pages = pages;
+    this.ingressKey = ingressKey;
     this.say = say;
   }
 
@@ -97,6 +101,7 @@ final class Router extends ProxyHandler.Reverse {
   @Override
   protected void copyRequestHeaders(Request request, org.eclipse.jetty.client.Request onward) {
     super.copyRequestHeaders(request, onward);
+    onward.headers(headers -> headers.put(INGRESS, ingressKey));
     if (request.getAttribute(BEARER) instanceof String bearer) {
       onward.headers(headers -> headers.put(HttpHeader.AUTHORIZATION, bearer));
     }

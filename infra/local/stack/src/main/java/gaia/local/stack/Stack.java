@@ -13,6 +13,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.UUID;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -26,6 +29,9 @@ final class Stack {
   private final Settings settings;
   private final Screen screen;
   private final Deque<Part> started = new ArrayDeque<>();
+  private final CountDownLatch settled = new CountDownLatch(1);
+  private volatile boolean ready;
+  private volatile boolean ending;
 
   private interface Part {
     void end() throws Exception;
@@ -37,12 +43,22 @@ final class Stack {
   }
 
   void start() throws Exception {
+    try {
+      startParts();
+      ready = true;
+    } finally {
+      settled.countDown();
+    }
+  }
+
+  private void startParts() throws Exception {
     screen.jdk();
-    started.push(StackLock.take(settings)::close);
+    keep(StackLock.take(settings)::close);
     Path data = settings.data();
     PidFiles pids = new PidFiles(data.resolve("run"));
     pids.endLeftOvers();
     Files.createDirectories(data.resolve("log"));
+    Files.createDirectories(data.resolve("cache"));
     Server server = new Server();
     ServerConnector door = open(server);
 
@@ -53,31 +69,46 @@ final class Stack {
         Issuer.persistent(
             settings.issuer(), AUDIENCE, data.resolve("issuer-key"), Clock.systemUTC());
     EnvFile.write(data.resolve("env"), postgres);
+    // The functions' ports are open to the network, so they answer only to who knows this.
+    String ingressKey = UUID.randomUUID().toString();
 
     Services services =
-        new Services(settings, word -> environment(word, postgres, inviteKey), pids, screen::line);
-    started.push(services::stop);
+        new Services(
+            settings,
+            word -> environment(word, postgres, inviteKey, ingressKey),
+            pids,
+            screen::line);
+    keep(services::stop);
     LocalPages pages = new LocalPages(issuer, new Docs(services));
     server.addConnector(door);
-    server.setHandler(new Router(services, new IamCheck(issuer), pages, screen::line));
-    started.push(server::stop);
+    server.setHandler(new Router(services, new IamCheck(issuer), pages, ingressKey, screen::line));
+    keep(server::stop);
     server.start();
     screen.functions(services.words());
     screen.psql();
     screen.tokens(issuer);
   }
 
-  /** Ends everything that was started, the latest first; says whether there was anything. */
-  synchronized boolean end() {
-    boolean any = !started.isEmpty();
-    while (!started.isEmpty()) {
-      try {
-        started.pop().end();
-      } catch (Exception e) {
-        screen.line("while ending: " + e.getMessage());
-      }
+  /** What is kept is ended at the end; a start that was told to end meanwhile goes no further. */
+  private void keep(Part part) {
+    started.push(part);
+    if (ending) {
+      throw new CannotStart("told to end while it started");
     }
-    return any;
+  }
+
+  /** Ends everything that was started, the latest first; says whether it had been ready. */
+  boolean end() {
+    ending = true;
+    try {
+      boolean still = !settled.await(30, TimeUnit.SECONDS);
+      while (!still && !started.isEmpty()) {
+        started.pop().end();
+      }
+    } catch (Exception e) {
+      screen.line("while ending: " + e.getMessage());
+    }
+    return ready;
   }
 
   /** Takes the port before anything slow, so that a taken one is told at once. */
@@ -101,7 +132,7 @@ final class Stack {
       }
       throw e;
     }
-    started.push(door::close);
+    keep(door::close);
     return door;
   }
 
@@ -116,7 +147,7 @@ final class Stack {
       LocalPostgres.erase(folder);
     }
     LocalPostgres postgres = LocalPostgres.persistent(folder, 5433);
-    started.push(postgres::close);
+    keep(postgres::close);
     screen.postgres(postgres.version(), postgres);
     return postgres;
   }
@@ -133,13 +164,15 @@ final class Stack {
     screen.schema(said.getLast());
   }
 
-  private Map<String, String> environment(String word, LocalPostgres postgres, String inviteKey) {
+  private Map<String, String> environment(
+      String word, LocalPostgres postgres, String inviteKey, String ingressKey) {
     Map<String, String> environment = new TreeMap<>();
     environment.put("DATABASE_URL", postgres.url(word, "gaia"));
     environment.put("IDENTITY_ISSUER", settings.issuer());
     environment.put("IDENTITY_AUDIENCE", AUDIENCE);
     environment.put("INVITE_TOKEN_KEY", inviteKey);
     environment.put("INVITE_LINK_BASE", "http://localhost:3000/join");
+    environment.put("INGRESS_KEY", ingressKey);
     environment.put("CORS_ORIGINS", settings.origins());
     return environment;
   }
