@@ -58,7 +58,8 @@ class SessionController {
               "this key made a session of another content; send a new key");
       case Creation.CampaignUnknown() -> ProblemType.NOT_FOUND.answer("no such campaign");
       case Creation.CampaignNotManaged() ->
-          ProblemType.FORBIDDEN.answer("only who owns or manages the campaign opens sessions in it");
+          ProblemType.FORBIDDEN.answer(
+              "only who owns or manages the campaign opens sessions in it");
     };
   }
 
@@ -86,14 +87,20 @@ class SessionController {
       return ProblemType.NOT_FOUND.answer("no such session");
     }
     byte[] body = json.writeValueAsBytes(view(row));
-    String tag = '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(RequestHash.sha256(body)) + '"';
+    String tag =
+        '"'
+            + Base64.getUrlEncoder().withoutPadding().encodeToString(RequestHash.sha256(body))
+            + '"';
     boolean known =
         request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).stream()
             .flatMap(list -> List.of(list.split(",")).stream())
-            .anyMatch(one -> one.strip().equals("*") || one.strip().replaceFirst("^W/", "").equals(tag));
+            .anyMatch(
+                one -> one.strip().equals("*") || one.strip().replaceFirst("^W/", "").equals(tag));
     return known
         ? HttpResponse.notModified().header(HttpHeaders.ETAG, tag)
-        : HttpResponse.ok(body).contentType(MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.ETAG, tag);
+        : HttpResponse.ok(body)
+            .contentType(MediaType.APPLICATION_JSON_TYPE)
+            .header(HttpHeaders.ETAG, tag);
   }
 
   @Patch("/{id}")

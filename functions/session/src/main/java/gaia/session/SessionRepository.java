@@ -58,7 +58,7 @@ interface SessionRepository extends GenericRepository<SessionRow, String> {
         where not exists (select from created)
           and (s.session_id = :sessionId or (s.host_id = :caller and s.idempotency_key = :key))
       )
-      select f.*, coalesce(u.display_name, :fullName) as host_name, 'host' as role,
+      select f.*, case when u.user_id is null then :fullName else u.display_name end as host_name, 'host' as role,
         f.created_at as joined_at, f.created_at as first_joined_at
       from found f
       left join auth.users u on u.user_id = f.host_id

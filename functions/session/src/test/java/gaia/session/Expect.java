@@ -1,0 +1,45 @@
+package gaia.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gaia.testing.Answer;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What every refusal must look like. */
+final class Expect {
+  private Expect() {}
+
+  static Answer ok(Answer answer) {
+    return status(200, answer);
+  }
+
+  static Answer status(int status, Answer answer) {
+    assertThat(answer.status()).describedAs(answer.toString()).isEqualTo(status);
+    return answer;
+  }
+
+  /** A whole problem body of that type. */
+  static Answer problem(int status, String type, Answer answer) {
+    status(status, answer);
+    assertThat(answer.header("Content-Type")).contains("application/problem+json");
+    assertThat(answer.text("type")).isEqualTo("urn:gaia:problem:" + type);
+    assertThat(answer.number("status")).isEqualTo(status);
+    assertThat(answer.text("title")).isNotBlank();
+    assertThat(answer.text("detail")).isNotBlank();
+    assertThat(answer.text("instance")).matches("urn:gaia:request:[0-9a-f-]{36}");
+    assertThat(answer.text("next_step")).matches("[a-z_]+");
+    return answer;
+  }
+
+  /** A 400 that names exactly these fields. */
+  static Answer invalid(Answer answer, String... fields) {
+    problem(400, "invalid-request", answer);
+    List<String> named =
+        IntStream.range(0, answer.size("errors"))
+            .mapToObj(i -> answer.text("errors/" + i + "/field"))
+            .toList();
+    assertThat(named).describedAs(answer.toString()).containsExactlyInAnyOrder(fields);
+    return answer;
+  }
+}
