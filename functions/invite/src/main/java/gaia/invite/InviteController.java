@@ -44,8 +44,7 @@ class InviteController {
   HttpResponse<?> issue(Caller caller, IdempotencyKey key, @JsonBody NewInvite wish) {
     return switch (issuing.issue(wish, key, caller.userId())) {
       case Issue.Issued(InviteRow row, InviteToken token) ->
-          HttpResponse.created(
-                  Invite.of(row, clock.instant(), token.shown(), mint.link(token)))
+          HttpResponse.created(Invite.of(row, clock.instant(), token.shown(), mint.link(token)))
               .header(HttpHeaders.CACHE_CONTROL, "no-store");
       case Issue.KeyReused() ->
           ProblemType.IDEMPOTENCY_KEY_REUSED.answer(
@@ -73,8 +72,7 @@ class InviteController {
     if (rows.isEmpty() && inviters.find(filter.sessionId(), me, now) == null) {
       return ProblemType.NOT_FOUND.answer("no such session");
     }
-    return HttpResponse.ok(
-        Page.of(rows, filter.limit(), row -> Invite.of(row, now), filter::next));
+    return HttpResponse.ok(Page.of(rows, filter.limit(), row -> Invite.of(row, now), filter::next));
   }
 
   @Post("/{id}/revoke")

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * 130 bits in Crockford's base 32 and two check characters, read in groups of four. It is a secret,
@@ -12,8 +13,8 @@ import java.util.Optional;
  */
 final class InviteToken {
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  private static final Pattern TYPED = Pattern.compile("[0-9A-Za-z&&[^Uu]]{28}");
   private static final int LENGTH = 26;
-  private static final int CHECKS = 2;
   private static final int GROUP = 4;
   // The largest prime below 32 x 32: a changed character or two swapped neighbours always change
   // the remainder.
@@ -41,15 +42,12 @@ final class InviteToken {
    * no token at all.
    */
   static Optional<InviteToken> parse(String typed) {
-    String plain =
-        typed
-            .replaceAll("[-\\s]", "")
-            .toUpperCase(Locale.ROOT)
-            .replaceAll("[IL]", "1")
-            .replace('O', '0');
-    if (plain.length() != LENGTH + CHECKS || plain.chars().anyMatch(c -> ALPHABET.indexOf(c) < 0)) {
+    String plain = typed.replaceAll("[-\\s]", "");
+    // Letters of other scripts may become one of ours in upper case.
+    if (!TYPED.matcher(plain).matches()) {
       return Optional.empty();
     }
+    plain = plain.toUpperCase(Locale.ROOT).replaceAll("[IL]", "1").replace('O', '0');
     InviteToken token = new InviteToken(plain.substring(0, LENGTH));
     return token.checks().equals(plain.substring(LENGTH)) ? Optional.of(token) : Optional.empty();
   }

@@ -17,7 +17,10 @@ import io.micronaut.http.annotation.Post;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 
-/** What a holder of a token can do: look, which changes nothing however often scanners do it, and join. */
+/**
+ * What a holder of a token can do: look, which changes nothing however often scanners do it, and
+ * join.
+ */
 @Controller("/v1/invite")
 class RedemptionController {
   private static final String TOKEN = "Invite-Token";
@@ -64,10 +67,7 @@ class RedemptionController {
   }
 
   private static HttpResponse<?> refused(Refused refused) {
-    return refused
-        .problem()
-        .answer(refused.detail())
-        .header(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    return refused.problem().answer(refused.detail()).header(HttpHeaders.CACHE_CONTROL, NO_STORE);
   }
 
   private static InviteToken parsed(String field, String typed) {

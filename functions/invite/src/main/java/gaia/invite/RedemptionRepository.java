@@ -62,7 +62,7 @@ interface RedemptionRepository extends GenericRepository<RedemptionRow, UUID> {
             seen.may_invite, seen.metadata, seen.created_at,
             coalesce(place.updated_at, seen.updated_at) as updated_at, seen.ended_at,
             coalesce(member.role, seen.role) as role, coalesce(member.joined_at, seen.joined_at) as joined_at,
-            coalesce(u.display_name, :fullName) as display_name,
+            case when u.user_id is null then :fullName else u.display_name end as display_name,
             case
               when seen.outcome in ('joined', 'rejoined')
                 and (member.session_id is null or (taken.fresh and use.invite_id is null))

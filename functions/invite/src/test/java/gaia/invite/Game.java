@@ -19,8 +19,9 @@ record Game(FunctionUnderTest function, String id) {
     Game game = new Game(function, "game-" + COUNT.incrementAndGet());
     game.person(HOST);
     function.sql(
-        "insert into campaign_sessions (session_id, name, host_id, max_members, member_count, metadata, request_hash)"
-            + " values (?, 'Friday night', ?, ?, 0, '{\"system\": \"pbta\"}', '')",
+        "insert into campaign_sessions (session_id, name, host_id, max_members, member_count,"
+            + " metadata, request_hash) values (?, 'Friday night', ?, ?, 0, '{\"system\":"
+            + " \"pbta\"}', '')",
         game.id,
         game.userId(HOST),
         maxMembers);
@@ -34,8 +35,8 @@ record Game(FunctionUnderTest function, String id) {
 
   void person(String name) {
     function.sql(
-        "insert into auth.users (user_id, issuer, subject, display_name) values (?, ?, ?, initcap(?))"
-            + " on conflict do nothing",
+        "insert into auth.users (user_id, issuer, subject, display_name) values (?, ?, ?,"
+            + " initcap(?)) on conflict do nothing",
         userId(name),
         function.issuer().url(),
         name,
@@ -92,8 +93,8 @@ record Game(FunctionUnderTest function, String id) {
   void permit(String name, String permission, Duration lasts) {
     person(name);
     function.sql(
-        "insert into auth.access_control (user_id, resource_type, resource_id, permission, expires_at)"
-            + " values (?, 'session', ?, ?, ?)",
+        "insert into auth.access_control (user_id, resource_type, resource_id, permission,"
+            + " expires_at) values (?, 'session', ?, ?, ?)",
         userId(name),
         id,
         permission,
