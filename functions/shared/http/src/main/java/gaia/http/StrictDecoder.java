@@ -158,7 +158,7 @@ final class StrictDecoder {
   }
 
   /** UUID.fromString alone takes "1-1-1-1-1". */
-  private static UUID uuid(String text) {
+  static UUID uuid(String text) {
     if (UUID_FORM.matcher(text).matches()) {
       return UUID.fromString(text);
     }
