@@ -10,9 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The program: finds its commands among the beans, runs one, and ends with its exit code. */
 @Command(
@@ -28,6 +31,7 @@ public final class Gaia implements Runnable {
   private static final Logger OURS = Logger.getLogger("gaia");
 
   private final ApplicationContext context;
+  @Spec private @Nullable CommandSpec spec;
 
   private Gaia(ApplicationContext context) {
     this.context = context;
@@ -58,7 +62,14 @@ public final class Gaia implements Runnable {
   /** Called when no command was named. */
   @Override
   public void run() {
-    throw new ParameterException(commandLine(context), "no command is named");
+    throw new ParameterException(console(), "no command is named");
+  }
+
+  private CommandLine console() {
+    if (spec == null) {
+      throw new IllegalStateException("picocli sets it before it runs this");
+    }
+    return spec.commandLine();
   }
 
   interface Work {

@@ -4,6 +4,7 @@ import gaia.cli.Job;
 import gaia.cli.Outcome;
 import gaia.cli.Owner;
 import gaia.cli.Run;
+import gaia.cli.Stop;
 import gaia.cli.Table;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -24,6 +25,9 @@ final class History extends Job {
 
   @Override
   protected Outcome run(Run run) throws SQLException {
+    if (limit < 1) {
+      throw Stop.usage("--limit " + limit + " asks for nothing", "give 1 or more");
+    }
     List<Applied> applied;
     try (Connection connection = run.connect()) {
       applied = read(connection);

@@ -34,10 +34,14 @@ final class Upgrade {
       Duration lockTimeout,
       @Nullable Integer to)
       throws SQLException {
-    String target = to == null ? "latest" : to.toString();
-    Flyway flyway =
-        migrations.over(run.database(), connection, lockTimeout, target, new Steps(run));
+    Steps steps = new Steps(run);
+    Flyway flyway = migrations.over(run.database(), connection, lockTimeout, "latest", steps);
     Schema before = Schema.of(flyway);
+    if (to != null) {
+      before.mustReach(to);
+      flyway = migrations.over(run.database(), connection, lockTimeout, "" + to, steps);
+      before = Schema.of(flyway);
+    }
     run.progress(
         "%s  PostgreSQL %s  schema %s, %d pending"
             .formatted(
@@ -46,9 +50,6 @@ final class Upgrade {
                 before.version(),
                 before.pending().size()));
     before.mustBeOurs();
-    if (to != null) {
-      before.mustReach(to);
-    }
     return new Upgrade(run, flyway, before);
   }
 

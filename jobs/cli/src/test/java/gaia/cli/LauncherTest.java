@@ -1,0 +1,88 @@
+package gaia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gaia.local.postgres.Checkout;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** jobs/gaia beside a build that is made up, with JDKs that only say what they were asked. */
+class LauncherTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void place() throws IOException {
+    Files.createDirectories(folder.resolve("jobs/cli"));
+    Files.copy(Checkout.root().resolve("jobs/gaia"), folder.resolve("jobs/gaia"));
+  }
+
+  @Test
+  void notBuilt_saysHow() throws IOException {
+    assertThat(gaia("", "history")).contains("gaia: not built yet", "hint: mvn -q ", "exit 1");
+  }
+
+  @Test
+  void javaHome_isTakenFromVersion25() throws IOException {
+    build("25.0.3");
+    assertThat(gaia(jdk("mine", "26").toString(), "history", "--limit", "3 4"))
+        .contains("mine ran", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")
+        .contains("cli.jar:/lib/a.jar:/lib/b.jar gaia.cli.Gaia history --limit 3 4", "exit 0");
+  }
+
+  @Test
+  void olderJavaHome_isLeftForTheBuilds() throws IOException {
+    build("25.0.3");
+    assertThat(gaia(jdk("mine", "17.0.15").toString(), "history")).contains("built ran");
+    assertThat(gaia("", "history")).contains("built ran");
+  }
+
+  @Test
+  void noJdk_isAClearSentence() throws IOException {
+    build("21");
+    assertThat(gaia("", "history")).contains("gaia: no JDK 25", "hint: set JAVA_HOME", "exit 1");
+  }
+
+  @Test
+  void aLink_findsItsBuild() throws IOException {
+    build("25");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("jobs/gaia"));
+    assertThat(run("", link.toString(), "history")).contains("built ran");
+  }
+
+  private void build(String version) throws IOException {
+    Path target = Files.createDirectories(folder.resolve("jobs/cli/target"));
+    Files.writeString(target.resolve("cli.jar"), "");
+    Files.writeString(target.resolve("classpath"), "/lib/a.jar:/lib/b.jar");
+    Files.writeString(target.resolve("jdk"), jdk("built", version) + "\n");
+  }
+
+  private Path jdk(String name, String version) throws IOException {
+    Path home = folder.resolve(name);
+    Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho " + name + " ran \"$@\"\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    return home;
+  }
+
+  private String gaia(String javaHome, String... words) throws IOException {
+    String[] command = new String[words.length + 1];
+    command[0] = folder.resolve("jobs/gaia").toString();
+    System.arraycopy(words, 0, command, 1, words.length);
+    return run(javaHome, command);
+  }
+
+  private static String run(String javaHome, String... command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.directory(Path.of("/").toFile());
+    builder.environment().put("JAVA_HOME", javaHome);
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return said + "exit " + process.onExit().join().exitValue();
+  }
+}

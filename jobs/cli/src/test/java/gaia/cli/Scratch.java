@@ -1,0 +1,103 @@
+package gaia.cli;
+
+import gaia.local.postgres.LocalPostgres;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An empty database, as Terraform leaves it, on a server that all tests of this JVM share. */
+public final class Scratch {
+  private static final AtomicInteger MADE = new AtomicInteger();
+
+  private final LocalPostgres server;
+  private final String name;
+
+  private Scratch(LocalPostgres server, String name) {
+    this.server = server;
+    this.name = name;
+  }
+
+  public static Scratch empty() throws SQLException {
+    String name = "scratch_" + MADE.incrementAndGet();
+    // Nobody migrates gaia itself on the shared server, so a copy of it is empty.
+    Shared.SERVER.copyDatabase("gaia", name);
+    return new Scratch(Shared.SERVER, name);
+  }
+
+  public static Scratch migrated() throws SQLException {
+    Scratch scratch = empty();
+    var ended = Program.gaia("migrate", "--database", scratch.url());
+    if (ended.exit() != 0) {
+      throw new IllegalStateException(ended.err());
+    }
+    return scratch;
+  }
+
+  /** The database gaia of a server that nobody else uses. */
+  public static Scratch on(LocalPostgres server) {
+    return new Scratch(server, "gaia");
+  }
+
+  public String url() {
+    return url("migrate");
+  }
+
+  public String url(String word) {
+    return server.url(word, name);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public Connection as(String word) throws SQLException {
+    return server.connect(word, name);
+  }
+
+  public Connection asMigrateIn(String database) throws SQLException {
+    return server.connect("migrate", database);
+  }
+
+  public Connection owner() throws SQLException {
+    Connection connection = as("migrate");
+    Owner.become(connection);
+    return connection;
+  }
+
+  public void run(String sql) throws SQLException {
+    try (Connection owner = owner();
+        Statement statement = owner.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The first column of what the owner reads. */
+  public List<String> read(String query) throws SQLException {
+    try (Connection owner = owner()) {
+      return read(owner, query);
+    }
+  }
+
+  public static List<String> read(Connection connection, String query) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
+  }
+
+  private static final class Shared {
+    static final LocalPostgres SERVER = LocalPostgres.temporary();
+  }
+}

@@ -1,0 +1,130 @@
+package gaia.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gaia.cli.Program;
+import gaia.cli.Program.Ended;
+import gaia.cli.Scratch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scripts that somebody wrote badly, or changed after they were applied. */
+class BrokenScriptsTest {
+  @TempDir private Path scripts;
+  private Scratch database;
+
+  @BeforeEach
+  void oursAreApplied() throws SQLException, IOException {
+    database = Scratch.migrated();
+    for (Path migration : BundledScripts.migrations()) {
+      Files.copy(migration, scripts.resolve(migration.getFileName()));
+    }
+  }
+
+  @Test
+  void failure_leavesNothingOfAnyPendingMigration() throws SQLException, IOException {
+    write("V012__twelfth.sql", "create table ops.twelfth (id integer);");
+    write("V013__last.sql", "create table ops.last (id integer);\n\ncreate table auth.users ();");
+    Catalog before = Catalog.of(database);
+    Ended ended = migrate("--json");
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.err())
+        .contains("migration 13 last, line 3: relation \"users\" already exists")
+        .contains("the schema is still 11");
+    assertThat(ended.json()).containsEntry("outcome", "failed").containsEntry("items", List.of());
+    assertThat(Catalog.of(database)).isEqualTo(before);
+    assertThat(history()).hasSize(11);
+  }
+
+  @Test
+  void lockedTable_isBusyAndLeavesNothing() throws SQLException, IOException {
+    write("V012__twelfth.sql", "create table ops.twelfth (id integer);");
+    write("V013__last.sql", "alter table auth.users add note text;");
+    try (Connection reader = database.owner();
+        Statement statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.execute("select * from auth.users");
+      Ended ended = migrate("--lock-timeout", "1s");
+      assertThat(ended.exit()).isEqualTo(75);
+      assertThat(ended.err()).contains("migration 13 last, line 1: ", "lock timeout");
+    }
+    assertThat(history()).hasSize(11);
+  }
+
+  @Test
+  void edited_isRefused() throws IOException, SQLException {
+    write("V003__moved.sql", "create function ops.moved() returns bigint return 1;");
+    write("V012__twelfth.sql", "create table ops.twelfth (id integer);");
+    Ended ended = migrate("--json");
+    assertThat(ended.exit()).isEqualTo(65);
+    assertThat(ended.json()).containsEntry("outcome", "refused").containsEntry("exit", 65);
+    assertThat(ended.err()).contains("edited or removed after it was applied: 3 moved");
+    assertThat(history()).hasSize(11);
+  }
+
+  @Test
+  void removed_isRefused() throws IOException {
+    Files.delete(scripts.resolve("V003__moved.sql"));
+    write("V012__twelfth.sql", "create table ops.twelfth (id integer);");
+    Ended ended = migrate();
+    assertThat(ended.exit()).isEqualTo(65);
+    assertThat(ended.err()).contains("edited or removed after it was applied: 3 moved");
+  }
+
+  @Test
+  void newerDatabase_isLeftAlone() throws IOException {
+    write("V012__twelfth.sql", "create table ops.twelfth (id integer);");
+    assertThat(migrate().exit()).isZero();
+    Files.delete(scripts.resolve("V012__twelfth.sql"));
+    Ended ended = migrate();
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.err()).contains("does not know: 12 twelfth");
+  }
+
+  @Test
+  void olderThanTheSchema_isRefused() throws IOException {
+    write("V015__last.sql", "create table ops.last (id integer);");
+    assertThat(migrate().exit()).isZero();
+    write("V012__twelfth.sql", "create table ops.twelfth (id integer);");
+    Ended ended = migrate();
+    assertThat(ended.exit()).isEqualTo(65);
+    assertThat(ended.err()).contains("older than schema 15 but never applied: 12 twelfth");
+  }
+
+  @Test
+  void target_mustExistAndLieAhead() throws IOException {
+    write("V012__twelfth.sql", "create table ops.twelfth (id integer);");
+    Ended unknown = migrate("--to", "17");
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.err()).contains("there is no migration 17", "the newest is 12 twelfth");
+    assertThat(migrate("--to", "12").exit()).isZero();
+    Ended behind = migrate("--to", "11");
+    assertThat(behind.exit()).isEqualTo(1);
+    assertThat(behind.err()).contains("schema 12 is already past 11");
+  }
+
+  private void write(String name, String sql) throws IOException {
+    Files.writeString(scripts.resolve(name), sql);
+  }
+
+  private Ended migrate(String... options) {
+    String[] words = new String[options.length + 3];
+    words[0] = "migrate";
+    words[1] = "--database";
+    words[2] = database.url();
+    System.arraycopy(options, 0, words, 3, options.length);
+    return Program.bundling(scripts).run(words);
+  }
+
+  private List<String> history() throws SQLException {
+    return database.read("select version from ops.flyway_history order by installed_rank");
+  }
+}

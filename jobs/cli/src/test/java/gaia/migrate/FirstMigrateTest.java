@@ -1,0 +1,134 @@
+package gaia.migrate;
+
+import static gaia.cli.Program.gaia;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gaia.cli.Program.Ended;
+import gaia.cli.Scratch;
+import gaia.local.postgres.LocalPostgres;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** A server on which nothing of ours ever ran: one story, told in order. */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
+class FirstMigrateTest {
+  private LocalPostgres server;
+  private Scratch database;
+
+  LocalPostgres server() {
+    return LocalPostgres.temporary();
+  }
+
+  @BeforeAll
+  void start() {
+    server = server();
+    database = Scratch.on(server);
+  }
+
+  @AfterAll
+  void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void dryRun_showsEverythingAndMakesNothing() throws SQLException {
+    Ended ended = gaia("migrate", "--dry-run", "--database", database.url());
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.out())
+        .contains("would apply 1 schemas", "dry run: schema 0 would become 11 by 11 migrations");
+    try (var connection = database.as("migrate")) {
+      assertThat(Scratch.read(connection, "select from pg_roles where rolname like 'gaia\\_%'"))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  @Order(2)
+  void history_ofNothing_saysSo() {
+    Ended ended = gaia("history", "--database", database.url());
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.out()).contains("nothing was applied yet");
+  }
+
+  @Test
+  @Order(3)
+  void emptyDatabase_getsEverything() {
+    Ended ended = gaia("migrate", "--database", database.url());
+    assertThat(ended.err()).contains("schema 0, 11 pending", "8 campaign sessions", "gaia_invite");
+    assertThat(ended.out()).matches("done: schema 11, [0-9.]+ s\\R");
+    assertThat(ended.exit()).isZero();
+  }
+
+  @Test
+  @Order(4)
+  void again_isNothingToDo() throws SQLException {
+    Catalog before = Catalog.of(database);
+    Ended ended = gaia("migrate", "--database", database.url());
+    assertThat(ended.out()).startsWith("nothing to do: schema 11, ");
+    assertThat(ended.exit()).isZero();
+    assertThat(Catalog.of(database)).isEqualTo(before);
+  }
+
+  @Test
+  @Order(5)
+  void history_showsThem() {
+    Ended ended = gaia("history", "--database", database.url());
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.out().lines()).hasSize(12).anyMatch(line -> line.startsWith("11 "));
+  }
+
+  @Test
+  @Order(6)
+  void nobodyIsMoreThanTheyMust() throws SQLException {
+    assertThat(
+            database.read(
+                """
+                select rolname from pg_roles
+                where rolname like 'gaia%' and (rolsuper or rolcreaterole or rolcreatedb
+                  or rolreplication or rolbypassrls or (rolcanlogin and rolname like 'gaia\\_%'))
+                """))
+        .isEmpty();
+    assertThat(
+            database.read(
+                """
+                select l.rolname || ' is ' || r.rolname from pg_auth_members m
+                join pg_roles l on l.oid = m.member join pg_roles r on r.oid = m.roleid
+                where l.rolname like 'gaia-%' order by 1
+                """))
+        .containsExactly(
+            "gaia-invite@local.iam is gaia_invite",
+            "gaia-migrate@local.iam is cloudsqlsuperuser",
+            "gaia-migrate@local.iam is gaia_migrate",
+            "gaia-session@local.iam is gaia_session");
+  }
+
+  @Test
+  @Order(7)
+  void everythingBelongsToTheOwner() throws SQLException {
+    assertThat(Catalog.of(database).objects())
+        .filteredOn(object -> object.matches("(?s)(schema|relation) .* of .*"))
+        .isNotEmpty()
+        .allMatch(object -> object.matches(".* of (gaia_owner|pg_database_owner)( .*)?"));
+    assertThat(
+            database.read(
+                "select datdba::regrole::text from pg_database where datname = current_database()"))
+        .containsExactly("gaia_owner");
+  }
+
+  @Test
+  @Order(8)
+  void everybodyElse_hasNothing() throws SQLException {
+    assertThat(Catalog.of(database).rights()).noneMatch(right -> right.endsWith(" to public"));
+  }
+}
