@@ -39,13 +39,21 @@ public record Cursor(Instant at, String id) {
       byte[] cursor = Base64.getUrlDecoder().decode(text);
       byte[] key = Arrays.copyOfRange(cursor, Math.min(SEAL, cursor.length), cursor.length);
       if (cursor.length > SEAL && Arrays.equals(seal(filters, key), Arrays.copyOf(cursor, SEAL))) {
-        String[] parts = new String(key, StandardCharsets.UTF_8).split(" ", 2);
-        return new Cursor(Instant.parse(parts[0]), parts[1]);
+        return read(new String(key, StandardCharsets.UTF_8).split(" ", 2));
       }
     } catch (IllegalArgumentException | DateTimeException e) {
       // falls through: to the client it is one kind of wrong
     }
     throw foreign();
+  }
+
+  /** The seal is no secret: a key that somebody made up must still be one the database can read. */
+  private static Cursor read(String[] key) {
+    Instant at = Instant.parse(key[0]);
+    if (key.length < 2 || at.isBefore(Instant.EPOCH) || at.isAfter(START.at)) {
+      throw new IllegalArgumentException("no key of a row");
+    }
+    return new Cursor(at, key[1]);
   }
 
   /** The id of a list whose keys are UUIDs. */
