@@ -1,5 +1,6 @@
 package gaia.database;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -47,9 +48,14 @@ public final class DirectConnection {
 
   /** Waiting mends a server that starts, but neither its certificate nor that it has none. */
   private static boolean mayPass(SQLException e) {
-    return DatabaseProblem.of(e) == DatabaseProblem.UNAVAILABLE
-        && !"08004".equals(e.getSQLState())
-        && DatabaseProblem.causes(e).noneMatch(SSLHandshakeException.class::isInstance);
+    boolean network = DatabaseProblem.causes(e).anyMatch(IOException.class::isInstance);
+    boolean tls = DatabaseProblem.causes(e).anyMatch(SSLHandshakeException.class::isInstance);
+    return switch (String.valueOf(e.getSQLState())) {
+      case "08004" -> false;
+      // Without a failure of the network it is a certificate of another name.
+      case "08006" -> network && !tls;
+      default -> !tls && DatabaseProblem.of(e) == DatabaseProblem.UNAVAILABLE;
+    };
   }
 
   private static Connection once(DatabaseSettings settings, String word) throws SQLException {

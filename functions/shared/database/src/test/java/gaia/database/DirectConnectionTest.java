@@ -12,7 +12,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class DirectConnectionTest {
   private static final Duration LONG = Duration.ofHours(1);
   private static LocalPostgres postgres;
