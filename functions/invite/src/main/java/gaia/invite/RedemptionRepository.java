@@ -50,9 +50,9 @@ interface RedemptionRepository extends GenericRepository<RedemptionRow, UUID> {
             select session_id, :caller, 'member', 'active', :now, invite_id, created_by, use_number, :now, :now
             from taken
             on conflict (session_id, user_id) do update
-              set status = 'active', joined_at = excluded.joined_at, left_at = null, removed_at = null,
+              set status = 'active', joined_at = excluded.joined_at, left_at = null,
                 invite_id = excluded.invite_id, invited_by = excluded.invited_by, use_number = excluded.use_number
-              where m.status = 'left' or (m.status = 'removed' and m.removed_at < (select issued_at from seen))
+              where m.status <> 'active' and (m.removed_at is null or m.removed_at < (select issued_at from seen))
             returning m.session_id, m.role, m.joined_at
           )
           select seen.invite_id, seen.outcome, seen.expires_at, seen.session_id, seen.campaign_id, seen.name,

@@ -14,7 +14,7 @@ final class Standing {
           m.status is not distinct from 'active' as is_member,
           case
             when m.status = 'active' then 'already_member'
-            when m.status = 'removed' and i.created_at <= m.removed_at then 'member_removed'
+            when i.created_at <= m.removed_at then 'member_removed'
             when s.status = 'ended' then 'session_ended'
             when i.revoked_at is not null then 'invite_revoked'
             when i.expires_at <= :now then 'invite_expired'

@@ -65,13 +65,17 @@ class RejoinTest {
   }
 
   @Test
-  void whoWasLetBackIn_isALeaverLikeAnyOther() {
-    Game game = Game.of(INVITE, 4).with("bob");
+  void whoWasLetBackIn_isALeaverLikeAnyOther_yetOlderInvitesStayShut() {
+    Game game = Game.of(INVITE, 4);
+    Answer before = game.invite();
+    game.redeem("bob", before);
     game.removed("bob");
     Answer later = game.invite();
     game.redeem("bob", later);
     game.left("bob");
     assertThat(game.redeem("bob", later).text("outcome")).isEqualTo("rejoined");
+    game.left("bob");
+    assertRefused(game.redeem("bob", before), 403, "member-removed");
   }
 
   @Test
