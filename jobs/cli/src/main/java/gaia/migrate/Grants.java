@@ -31,23 +31,34 @@ final class Grants {
 
   /** The roles whose rights changed. */
   List<String> apply() throws SQLException {
-    connection.setAutoCommit(false);
-    Owner.become(connection);
-    List<String> changed = new ArrayList<>();
-    for (String role : texts("select rolname from pg_roles where rolname ~ '^gaia_[a-z]+$'")) {
-      var file = Resources.find("grants/" + role + ".sql");
-      if (file.isPresent()) {
-        List<String> before = rights(role);
-        grant(file.get());
-        if (!rights(role).equals(before)) {
-          changed.add(role);
-        }
-      }
-    }
+    List<String> changed = set();
     if (changed.isEmpty()) {
       connection.rollback();
     } else {
       connection.commit();
+    }
+    return changed;
+  }
+
+  /** The roles whose rights would change. */
+  List<String> preview() throws SQLException {
+    List<String> changed = set();
+    connection.rollback();
+    return changed;
+  }
+
+  private List<String> set() throws SQLException {
+    connection.setAutoCommit(false);
+    Owner.become(connection);
+    List<String> changed = new ArrayList<>();
+    for (String role :
+        texts("select rolname from pg_roles where rolname ~ '^gaia_[a-z]+$' order by 1")) {
+      String file = Resources.find("grants/" + role + ".sql").orElse("");
+      List<String> before = rights(role);
+      grant(file);
+      if (!rights(role).equals(before)) {
+        changed.add(role);
+      }
     }
     return changed;
   }

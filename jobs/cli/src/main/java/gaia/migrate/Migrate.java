@@ -47,6 +47,7 @@ final class Migrate extends ChangingJob {
   @Override
   protected Outcome run(Run run) throws SQLException {
     try (Connection connection = run.connect()) {
+      Session.set(connection, lockTimeout);
       if (dryRun()) {
         return preview(run, connection);
       }
@@ -76,10 +77,15 @@ final class Migrate extends ChangingJob {
   private Outcome preview(Run run, Connection connection) throws SQLException {
     Upgrade upgrade = Upgrade.of(migrations, run, connection, lockTimeout, to);
     upgrade.preview();
+    // What the grants will do is known only where the tables that they name already stand.
+    List<String> granted =
+        upgrade.pending() > 0 ? List.of() : new Grants(connection, upgrade.isPartial()).preview();
+    granted.forEach(role -> run.answer("would change the grants of " + role));
     run.count("pending", upgrade.pending());
+    run.count("grants", granted.size());
     run.answer(
         "dry run: schema %s would become %s by %d migrations"
             .formatted(upgrade.version(), upgrade.goal(), upgrade.pending()));
-    return upgrade.pending() > 0 ? Outcome.DONE : Outcome.NOTHING;
+    return upgrade.pending() > 0 || !granted.isEmpty() ? Outcome.DONE : Outcome.NOTHING;
   }
 }

@@ -1,7 +1,6 @@
 package gaia.migrate;
 
 import gaia.cli.Database;
-import gaia.cli.Owner;
 import io.micronaut.flyway.FlywayConfigurationProperties;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -32,20 +31,9 @@ final class Migrations {
         .configuration(settings.getProperties())
         .dataSource(database.dataSource())
         .installedBy(database.user())
-        .initSql(session(connection, lockTimeout))
+        .initSql(Session.asOwner(connection, lockTimeout))
         .target(target)
         .callbacks(callbacks)
         .load();
-  }
-
-  /**
-   * Everything belongs to the owner, times in the history are UTC, and a statement whose client was
-   * killed ends within a second. Before the first bootstrap there is no owner to become.
-   */
-  private static String session(Connection connection, Duration lockTimeout) throws SQLException {
-    String session =
-        "set time zone 'UTC'; set client_connection_check_interval = '1s'; set lock_timeout = "
-            + lockTimeout.toMillis();
-    return Owner.exists(connection) ? session + "; set role " + Owner.ROLE : session;
   }
 }

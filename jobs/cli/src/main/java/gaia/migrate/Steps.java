@@ -3,13 +3,23 @@ package gaia.migrate;
 import gaia.cli.Run;
 import gaia.cli.Took;
 import java.time.Duration;
+import java.util.Set;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
-/** Tells each migration as it ends, and how long it took. */
+/** Tells each migration and how long it took, as many to a line as fit. */
 final class Steps implements Callback {
+  private static final int WIDTH = 96;
+  private static final Set<Event> EVENTS =
+      Set.of(
+          Event.BEFORE_EACH_MIGRATE,
+          Event.AFTER_EACH_MIGRATE,
+          Event.AFTER_MIGRATE,
+          Event.AFTER_MIGRATE_ERROR);
+
   private final Run run;
+  private final StringBuilder line = new StringBuilder();
   private long begun;
 
   Steps(Run run) {
@@ -18,7 +28,7 @@ final class Steps implements Callback {
 
   @Override
   public boolean supports(Event event, Context context) {
-    return event == Event.BEFORE_EACH_MIGRATE || event == Event.AFTER_EACH_MIGRATE;
+    return EVENTS.contains(event);
   }
 
   @Override
@@ -30,9 +40,25 @@ final class Steps implements Callback {
   public void handle(Event event, Context context) {
     if (event == Event.BEFORE_EACH_MIGRATE) {
       begun = System.nanoTime();
-    } else {
+    } else if (event == Event.AFTER_EACH_MIGRATE) {
       Duration took = Duration.ofNanos(System.nanoTime() - begun);
-      run.progress(Schema.name(context.getMigrationInfo()) + " " + Took.millis(took));
+      add(Schema.name(context.getMigrationInfo()) + " " + Took.millis(took));
+    } else {
+      flush();
+    }
+  }
+
+  private void add(String step) {
+    if (line.length() + step.length() > WIDTH) {
+      flush();
+    }
+    line.append(line.isEmpty() ? "" : "   ").append(step);
+  }
+
+  private void flush() {
+    if (!line.isEmpty()) {
+      run.progress(line.toString());
+      line.setLength(0);
     }
   }
 

@@ -133,6 +133,9 @@ class GrantsTest {
     Scratch drifted = Scratch.migrated();
     drifted.run("grant delete on public.campaign_sessions to gaia_session");
     drifted.run("grant select (email) on auth.users to gaia_invite");
+    var preview = gaia("migrate", "--dry-run", "--database", drifted.url());
+    assertThat(preview.out())
+        .contains("would change the grants of gaia_invite", "would become 11 by 0 migrations");
     var ended = gaia("migrate", "--database", drifted.url());
     assertThat(ended.out()).startsWith("done: schema 11");
     assertThat(ended.err()).contains("gaia_session", "gaia_invite");
