@@ -1,6 +1,7 @@
 package gaia.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.micronaut.data.connection.exceptions.ConnectionException;
 import java.io.IOException;
@@ -63,6 +64,23 @@ class DatabaseProblemTest {
     assertThat(DatabaseProblem.of(new ConnectionException("gone")))
         .isEqualTo(DatabaseProblem.UNAVAILABLE);
     assertThat(new CannotHaveRun().test(new IOException("disk"))).isFalse();
+  }
+
+  @Test
+  void rowsThatNeverStandStill_haveMoved_whicheverWayTheyTellIt() {
+    assertThat(DatabaseProblem.of(catchThrowable(() -> Moved.untilStill(() -> null))))
+        .isEqualTo(DatabaseProblem.MOVED);
+    RuntimeException aborted = new IllegalStateException(new SQLException("moved", "40001"));
+    assertThat(
+            catchThrowable(
+                () ->
+                    Moved.untilStill(
+                        () -> {
+                          throw aborted;
+                        })))
+        .isInstanceOf(Moved.class)
+        .hasCause(aborted);
+    assertThat(Moved.untilStill(() -> "still")).isEqualTo("still");
   }
 
   @Test
