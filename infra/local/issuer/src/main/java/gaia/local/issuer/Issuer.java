@@ -69,7 +69,7 @@ public final class Issuer {
     claims.put("iat", clock.instant().getEpochSecond());
     claims.put("exp", clock.instant().plus(LIFE).getEpochSecond());
     claims.put("name", capitalized(name));
-    claims.put("email", name + "@local.test");
+    claims.put("email", name.contains("@") ? name : name + "@local.test");
     claims.putAll(changes);
     claims.values().removeIf(value -> value == null);
     return sign(claims);

@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 /** A function's own jar under the real invoker, as the container starts it. */
 record FunctionProcess(Process process, int port, Path log) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration GRACE = Duration.ofSeconds(4);
 
   /** Starts it; {@link #awaitAwake} tells when it answers. */
-  static FunctionProcess start(String classPath, Map<String, String> settings, Path log)
-      throws IOException {
+  static FunctionProcess start(Launch launch) throws IOException {
     int port = freePort();
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -28,8 +28,12 @@ record FunctionProcess(Process process, int port, Path log) {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Xmx256m",
+            // The JDK writes the loaded classes down at the end and starts from them, jars
+            // permitting.
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + launch.archive(),
             "-cp",
-            classPath,
+            launch.classPath(),
             "com.google.cloud.functions.invoker.runner.Invoker",
             "--target",
             "gaia.http.Function");
@@ -37,12 +41,12 @@ record FunctionProcess(Process process, int port, Path log) {
     // one.
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(List.of("PATH", "HOME", "LANG", "TMPDIR"));
-    environment.putAll(settings);
+    environment.putAll(launch.settings());
     environment.put("PORT", Integer.toString(port));
-    builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
+    builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(launch.log().toFile()));
     Process process = builder.start();
     process.getOutputStream().close();
-    return new FunctionProcess(process, port, log);
+    return new FunctionProcess(process, port, launch.log());
   }
 
   void awaitAwake() throws CannotWake, InterruptedException {
@@ -62,7 +66,7 @@ record FunctionProcess(Process process, int port, Path log) {
   void end() {
     process.destroy();
     try {
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+      if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {

@@ -3,8 +3,6 @@ package gaia.local.stack;
 import gaia.local.issuer.Issuer;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Cloud Run's own check, in front of functions that nobody else may call. */
@@ -22,23 +20,23 @@ final class IamCheck {
     this.issuer = issuer;
   }
 
-  boolean refuses(String word, Request request) {
+  boolean refuses(String word, @Nullable String authorization) {
     return KEPT_BY.contains(word)
-        && bearer(request).flatMap(issuer::email).filter(INVOKERS::contains).isEmpty();
+        && bearer(authorization).flatMap(issuer::email).filter(INVOKERS::contains).isEmpty();
   }
 
-  /** What the function sees of a bearer that was checked: Cloud Run takes its signature away. */
-  @Nullable String forwarded(String word, Request request) {
+  /** What the function sees of a header that was checked: Cloud Run takes the signature away. */
+  @Nullable String forwarded(String word, @Nullable String authorization) {
     return KEPT_BY.contains(word)
-        ? bearer(request)
+        ? bearer(authorization)
             .map(token -> token.substring(0, token.lastIndexOf('.') + 1))
             .map(unsigned -> BEARER + unsigned + "SIGNATURE_REMOVED_BY_GOOGLE")
             .orElse(null)
-        : null;
+        : authorization;
   }
 
-  private static Optional<String> bearer(Request request) {
-    return Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION))
+  private static Optional<String> bearer(@Nullable String authorization) {
+    return Optional.ofNullable(authorization)
         .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
         .map(header -> header.substring(BEARER.length()).strip());
   }

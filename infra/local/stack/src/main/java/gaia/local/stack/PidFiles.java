@@ -14,14 +14,13 @@ final class PidFiles {
     this.folder = folder;
   }
 
-  void remember(String word, ProcessHandle process) throws IOException {
-    Files.createDirectories(folder);
-    Files.writeString(file(word), process.pid() + " " + started(process));
+  void remember(ProcessHandle process) throws IOException {
+    Files.writeString(file(process), process.pid() + " " + started(process));
   }
 
-  void forget(String word) {
+  void forget(ProcessHandle process) {
     try {
-      Files.deleteIfExists(file(word));
+      Files.deleteIfExists(file(process));
     } catch (IOException staysBehind) {
       // Harmless: the start time tells that the process is not ours.
     }
@@ -53,7 +52,7 @@ final class PidFiles {
     return process.info().startInstant().map(Instant::toString).orElse("unknown to this system");
   }
 
-  private Path file(String word) {
-    return folder.resolve(word + ".pid");
+  private Path file(ProcessHandle process) {
+    return folder.resolve(process.pid() + ".pid");
   }
 }

@@ -49,7 +49,8 @@ final class Router extends ProxyHandler.Reverse {
   }
 
   private boolean visit(Service service, Request request, Response response, Callback callback) {
-    if (iam.refuses(service.word, request)) {
+    String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+    if (iam.refuses(service.word, authorization)) {
       Answers.forbidden(response, callback);
       return tell(request, 403, null);
     }
@@ -62,7 +63,7 @@ final class Router extends ProxyHandler.Reverse {
       return tell(request, 503, null);
     }
     request.setAttribute(PORT, visit.port());
-    request.setAttribute(BEARER, iam.forwarded(service.word, request));
+    request.setAttribute(BEARER, iam.forwarded(service.word, authorization));
     Request.addCompletionListener(
         request,
         failure -> {

@@ -1,9 +1,7 @@
 package gaia.local.stack;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +12,11 @@ final class Service {
   /** Where a request goes, and how long it had to wait for the function to wake, if it had to. */
   record Visit(int port, @Nullable Duration woke) {}
 
+  // The terminal tells every process of its group, and this one may be the last to know.
+  private static final int CTRL_C = 130;
+
   final String word;
-  private final String classPath;
-  private final Map<String, String> settings;
-  private final Path log;
+  private final Launch launch;
   private final PidFiles pids;
   private final Consumer<String> say;
 
@@ -27,17 +26,9 @@ final class Service {
   private int underWay;
   private long lastRequest;
 
-  Service(
-      String word,
-      String classPath,
-      Map<String, String> settings,
-      Path log,
-      PidFiles pids,
-      Consumer<String> say) {
+  Service(String word, Launch launch, PidFiles pids, Consumer<String> say) {
     this.word = word;
-    this.classPath = classPath;
-    this.settings = settings;
-    this.log = log;
+    this.launch = launch;
     this.pids = pids;
     this.say = say;
   }
@@ -60,15 +51,21 @@ final class Service {
     lastRequest = System.nanoTime();
   }
 
-  synchronized void sleepIfIdle(Duration idle) {
-    FunctionProcess awake = process;
-    boolean tired = underWay == 0 && System.nanoTime() - lastRequest > idle.toNanos();
-    if (awake != null && tired) {
-      process = null;
-      awake.end();
-      pids.forget(word);
+  void sleepIfIdle(Duration idle) {
+    FunctionProcess tired = takeIfIdle(idle);
+    if (tired != null) {
+      end(tired);
       say.accept(word + " asleep after " + idle.toSeconds() + " s without a request");
     }
+  }
+
+  private synchronized @Nullable FunctionProcess takeIfIdle(Duration idle) {
+    FunctionProcess awake = process;
+    if (underWay > 0 || System.nanoTime() - lastRequest < idle.toNanos()) {
+      return null;
+    }
+    process = null;
+    return awake;
   }
 
   /** Ends it, also while it is waking. */
@@ -76,36 +73,41 @@ final class Service {
     stopped = true;
     FunctionProcess awake = process;
     if (awake != null) {
-      awake.end();
-      pids.forget(word);
+      end(awake);
     }
+  }
+
+  private void end(FunctionProcess awake) {
+    awake.end();
+    pids.forget(awake.process().toHandle());
   }
 
   private FunctionProcess wake() throws CannotWake {
     try {
       if (stopped) {
-        throw new CannotWake("the stack is ending", log);
+        throw new CannotWake("the stack is ending", launch.log());
       }
-      FunctionProcess waking = FunctionProcess.start(classPath, settings, log);
+      FunctionProcess waking = FunctionProcess.start(launch);
       process = waking;
-      pids.remember(word, waking.process().toHandle());
+      pids.remember(waking.process().toHandle());
       waking.awaitAwake();
       Thread.startVirtualThread(() -> tellIfUnexpected(waking));
       return waking;
     } catch (IOException e) {
-      throw new CannotWake(String.valueOf(e.getMessage()), log);
+      throw new CannotWake(String.valueOf(e.getMessage()), launch.log());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CannotWake("interrupted", log);
+      throw new CannotWake("interrupted", launch.log());
     }
   }
 
   private void tellIfUnexpected(FunctionProcess ended) {
     ended.process().onExit().join();
-    if (!stopped && ended.equals(process)) {
+    boolean ctrlC = ended.process().exitValue() == CTRL_C;
+    if (!stopped && !ctrlC && ended.equals(process)) {
       say.accept(
           "%s ended by itself with exit code %d; the next request wakes it; its log is %s"
-              .formatted(word, ended.process().exitValue(), log));
+              .formatted(word, ended.process().exitValue(), launch.log()));
     }
   }
 }

@@ -25,9 +25,13 @@ final class Services {
     for (String word : Checkout.functions()) {
       Path module = settings.root().resolve("functions").resolve(word);
       if (Files.exists(module.resolve("target").resolve(word + ".jar"))) {
-        Path log = settings.data().resolve("log").resolve(word + ".log");
-        String classPath = Checkout.classPath("functions/" + word);
-        byWord.put(word, new Service(word, classPath, environment.apply(word), log, pids, say));
+        Launch launch =
+            new Launch(
+                Checkout.classPath("functions/" + word),
+                environment.apply(word),
+                settings.data().resolve("log").resolve(word + ".log"),
+                settings.data().resolve("cache").resolve(word + ".jsa"));
+        byWord.put(word, new Service(word, launch, pids, say));
       }
     }
     watch(settings.idle());

@@ -13,9 +13,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.UUID;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -98,17 +98,20 @@ final class Stack {
   }
 
   /** Ends everything that was started, the latest first; says whether it had been ready. */
-  boolean end() {
+  boolean end() throws InterruptedException {
     ending = true;
+    if (settled.await(30, TimeUnit.SECONDS)) {
+      started.forEach(this::end);
+    }
+    return ready;
+  }
+
+  private void end(Part part) {
     try {
-      boolean still = !settled.await(30, TimeUnit.SECONDS);
-      while (!still && !started.isEmpty()) {
-        started.pop().end();
-      }
+      part.end();
     } catch (Exception e) {
       screen.line("while ending: " + e.getMessage());
     }
-    return ready;
   }
 
   /** Takes the port before anything slow, so that a taken one is told at once. */

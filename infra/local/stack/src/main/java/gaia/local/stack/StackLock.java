@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,10 +40,14 @@ final class StackLock implements AutoCloseable {
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(holder.getBytes(UTF_8)));
       return new StackLock(channel);
+    } catch (FileAlreadyExistsException e) {
+      throw new CannotStart(settings.data() + " is not a folder; -Ddata=DIR chooses another");
+    } catch (AccessDeniedException e) {
+      throw new CannotStart(
+          "writing to %s is not allowed; -Ddata=DIR chooses another".formatted(e.getFile()));
     } catch (IOException e) {
       throw new CannotStart(
-          "can't use the data folder %s: %s; -Ddata=DIR chooses another"
-              .formatted(settings.data(), e));
+          "can't use %s: %s; -Ddata=DIR chooses another".formatted(file, e.getMessage()));
     }
   }
 

@@ -2,6 +2,9 @@ package gaia.local.stack;
 
 import gaia.local.postgres.Checkout;
 import gaia.local.postgres.PostgresUnavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -28,9 +31,18 @@ public final class Up {
       screen.ready(Duration.between(commanded, Instant.now()));
     } catch (CannotStart | PostgresUnavailable | IllegalStateException e) {
       System.err.println("gaia: " + e.getMessage());
+      tellMaven();
       System.exit(1);
     }
     new CountDownLatch(1).await();
+  }
+
+  /** Maven would print a stack trace for an exit code; it looks for this file instead. */
+  private static void tellMaven() throws IOException {
+    String file = System.getProperty("failed", "");
+    if (!file.isEmpty()) {
+      Files.createFile(Path.of(file));
+    }
   }
 
   /** When the person pressed return, which Maven knows. */
@@ -53,10 +65,13 @@ public final class Up {
 
   private static void end(Stack stack, Screen screen) {
     long from = System.nanoTime();
-    if (stack.end()) {
-      long took = Duration.ofNanos(System.nanoTime() - from).toMillis();
-      screen.line(
-          "ended in " + took + " ms: the functions, the router, PostgreSQL; the data stays");
+    try {
+      if (stack.end()) {
+        long took = Duration.ofNanos(System.nanoTime() - from).toMillis();
+        screen.line("ended in %d ms: functions and PostgreSQL; the data stays".formatted(took));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

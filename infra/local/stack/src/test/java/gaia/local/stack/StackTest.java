@@ -1,0 +1,146 @@
+package gaia.local.stack;
+
+import static java.net.http.HttpResponse.BodyHandlers.ofString;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackTest {
+  @TempDir static Path data;
+  private static StackProcess stack;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void start() {
+    stack = StackProcess.start(data, "-Didle=2").awaitReady();
+  }
+
+  @AfterAll
+  static void stop() throws InterruptedException {
+    stack.close();
+  }
+
+  @Test
+  void saysWhatTheFirstFiveMinutesNeed() {
+    assertThat(stack.text())
+        .containsPattern("JDK +\\S+ in /")
+        .containsPattern("PostgreSQL +16\\.\\d+ at 127\\.0\\.0\\.1:\\d+, data in " + data)
+        .containsPattern("schema +\\S+")
+        .containsPattern("address +" + stack.address() + " +functions asleep: invite, session")
+        .containsPattern("psql +\\. " + data + "/env && psql")
+        .containsPattern("token +admin +ey")
+        .containsPattern("token +host +ey")
+        .containsPattern("token +guest +ey")
+        .containsPattern("ready in \\d+ s; Ctrl-C ends everything");
+  }
+
+  @Test
+  void functionFallsAsleep_andTwoFirstRequestsWakeItOnce() throws Exception {
+    assertThat(get("/v1/invite/_health").statusCode()).isEqualTo(200);
+    stack.awaitLine("invite asleep after 2 s without a request");
+    long before = woken();
+
+    try (ExecutorService clients = Executors.newFixedThreadPool(2)) {
+      Callable<Integer> ask = () -> get("/v1/invite/_health").statusCode();
+      for (Future<Integer> answer : clients.invokeAll(List.of(ask, ask))) {
+        assertThat(answer.get()).isEqualTo(200);
+      }
+    }
+    assertThat(woken() - before).isEqualTo(1);
+  }
+
+  private static long woken() {
+    return stack.lines.stream().filter(line -> line.startsWith("invite awake in ")).count();
+  }
+
+  @Test
+  void functionThatDied_isWokenByTheNextRequest() throws Exception {
+    assertThat(get("/v1/session/_health").statusCode()).isEqualTo(200);
+    stack.children(data).stream()
+        .filter(child -> child.info().commandLine().orElse("").contains("session.jar"))
+        .forEach(ProcessHandle::destroyForcibly);
+    stack.awaitLine("session ended by itself with exit code 137");
+    assertThat(get("/v1/session/_health").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void wordThatNobodyHas_isNotFound() throws Exception {
+    for (String path : List.of("/v1/nobody", "/v1/", "/", "/v2/session", "/v1/session.x")) {
+      HttpResponse<String> answer = get(path);
+      assertThat(answer.statusCode()).as(path).isEqualTo(404);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(answer.body()).contains("\"type\":\"urn:gaia:problem:not-found\"");
+    }
+  }
+
+  @Test
+  void oddAddresses_areTheFunctionsToJudge() throws Exception {
+    for (String odd : List.of("/v1/session?q=|^", "/v1/session/a;b=c", "/v1/session/%zz")) {
+      assertThat(raw("GET " + odd + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))
+          .as(odd)
+          .startsWith("HTTP/1.1 4");
+    }
+  }
+
+  @Test
+  void tokensAreForAnyName_butNotForAPageElsewhere() throws Exception {
+    String token = get("/local/token/somebody.else").body().strip();
+    assertThat(token.split("\\.", -1)).hasSize(3);
+    HttpRequest asSomebody =
+        request("/v1/session").header("Authorization", "Bearer " + token).build();
+    assertThat(client.send(asSomebody, ofString()).statusCode()).isEqualTo(200);
+
+    String rebound = "GET /local/token/host HTTP/1.1\r\nHost: evil.example\r\nConnection: close";
+    assertThat(raw(rebound + "\r\n\r\n")).startsWith("HTTP/1.1 404");
+  }
+
+  @Test
+  void documentsAreShown() throws Exception {
+    assertThat(get("/local/docs").body()).contains("/v1/session/_openapi", "/v1/invite/_openapi");
+    assertThat(get("/local/docs/ui/swagger-ui-bundle.js").statusCode()).isEqualTo(200);
+    assertThat(get("/local/docs/ui/nothing.js").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void secretsBelongToTheirOwner() throws Exception {
+    for (String file : List.of("env", "issuer-key", "invite-key", "postgres/passwords")) {
+      assertThat(Files.getPosixFilePermissions(data.resolve(file)))
+          .as(file)
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return client.send(request(path).build(), ofString());
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(stack.address() + path));
+  }
+
+  private static String raw(String request) throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), stack.port)) {
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+}
