@@ -1,0 +1,58 @@
+package gaia.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A server under test, in a process of its own. */
+record ServerProcess(Process process, int port) implements AutoCloseable {
+  static ServerProcess start(
+      String classPath, Map<String, String> environment, List<String> flags, String... main)
+      throws IOException, InterruptedException {
+    int port;
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = probe.getLocalPort();
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.addAll(List.of("-cp", classPath));
+    for (String word : main) {
+      command.add(word.equals("PORT") ? Integer.toString(port) : word);
+    }
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    builder.environment().put("PORT", Integer.toString(port));
+    Path log = Path.of(System.getProperty("java.io.tmpdir"), "gaia-bench-" + port + ".log");
+    log.toFile().deleteOnExit();
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    ServerProcess server = new ServerProcess(process, port);
+    while (!server.answers()) {
+      if (process.waitFor(5, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+        throw new IOException("the server ended: " + java.nio.file.Files.readString(log));
+      }
+    }
+    return server;
+  }
+
+  private boolean answers() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+}

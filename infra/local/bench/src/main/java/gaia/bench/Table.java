@@ -1,0 +1,46 @@
+package gaia.bench;
+
+import java.util.Locale;
+
+/** One line a scene; a column that was not measured says so. */
+final class Table {
+  private static final String ROW = "%-18s %7s %10s %8s %9s %9s %8s %7s %7s %8s %8s%n";
+
+  private Table() {}
+
+  static void head() {
+    System.out.printf(
+        ROW,
+        "scene",
+        "clients",
+        "pgbench/s",
+        "floor/s",
+        "gaia/s",
+        "/pgbench",
+        "/floor",
+        "p50 ms",
+        "p99 ms",
+        "us PG",
+        "us Java");
+  }
+
+  static void row(String scene, int clients, double pgbench, double floor, Result gaia) {
+    System.out.printf(
+        ROW,
+        scene,
+        clients,
+        number(pgbench, 0),
+        number(floor, 0),
+        number(gaia.perSecond(), 0),
+        number(gaia.perSecond() / pgbench, 2),
+        number(gaia.perSecond() / floor, 2),
+        number(gaia.p50(), 2),
+        number(gaia.p99(), 2),
+        number(gaia.postgres(), 0),
+        number(gaia.server(), 0));
+  }
+
+  private static String number(double value, int digits) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + digits + "f", value) : "-";
+  }
+}
