@@ -1,9 +1,6 @@
 package gaia.migrate;
 
-import gaia.cli.Failure;
-import gaia.cli.Outcome;
 import gaia.cli.Run;
-import gaia.cli.Stop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,7 +9,6 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.output.MigrateOutput;
-import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.jspecify.annotations.Nullable;
 
 /** The migrations between where a database stands and where it shall stand. */
@@ -100,33 +96,7 @@ final class Upgrade {
                 step.executionTime));
       }
     } catch (FlywayException e) {
-      throw failed(e);
+      throw FailedUpgrade.of(e, version());
     }
-  }
-
-  private Stop failed(FlywayException failure) {
-    SQLException refusal = Failure.within(failure);
-    if (refusal == null) {
-      return Stop.because(
-          Outcome.FAILED, String.valueOf(failure.getMessage()), "nothing of it was kept", failure);
-    }
-    Outcome outcome = Failure.outcome(refusal);
-    String next =
-        switch (outcome) {
-          case BUSY -> "try again when the lock is free, or raise --lock-timeout";
-          case UNREACHABLE -> "run it again";
-          default -> "mend the script and run it again";
-        };
-    return Stop.because(
-        outcome,
-        where(failure) + Failure.text(refusal),
-        "nothing of it was kept, the schema is still " + version() + ": " + next,
-        failure);
-  }
-
-  private static String where(FlywayException failure) {
-    return failure instanceof FlywayMigrateException step
-        ? "migration " + Schema.name(step.getMigration()) + ", line " + step.getLineNumber() + ": "
-        : "";
   }
 }
