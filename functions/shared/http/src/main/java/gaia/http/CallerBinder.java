@@ -8,6 +8,7 @@ import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 /** A controller method that takes a Caller is reached only by someone who is signed in. */
@@ -40,13 +41,14 @@ final class CallerBinder implements TypedRequestArgumentBinder<Caller> {
   }
 
   Optional<Caller> find(HttpRequest<?> request) {
-    String authorization = request.getHeaders().get("Authorization");
-    if (authorization == null) {
+    List<String> all = request.getHeaders().getAll("Authorization");
+    if (all.isEmpty()) {
       return Optional.empty();
     }
-    if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    String authorization = all.getFirst();
+    if (all.size() > 1 || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw new Refusal(
-          ProblemType.UNAUTHENTICATED, "the Authorization header must be Bearer <token>");
+          ProblemType.UNAUTHENTICATED, "the Authorization header must be Bearer <token>, once");
     }
     try {
       Caller caller = verifier.verify(authorization.substring(SCHEME.length()).strip());
