@@ -62,7 +62,11 @@ final class CappedRequest implements HttpRequest {
 
   @Override
   public Map<String, List<String>> getQueryParameters() {
-    return request.getQueryParameters();
+    try {
+      return request.getQueryParameters();
+    } catch (RuntimeException e) {
+      throw Refusal.invalid("query", "must be percent-encoded UTF-8");
+    }
   }
 
   @Override

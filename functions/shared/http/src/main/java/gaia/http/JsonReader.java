@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -42,14 +43,24 @@ final class JsonReader {
       JsonReader reader = new JsonReader(parser);
       try {
         return reader.document();
+      } catch (StreamConstraintsException e) {
+        throw Refusal.invalid(reader.where(), "is nested too deep or too long");
       } catch (JsonProcessingException e) {
-        throw Refusal.invalid(
-            reader.where(),
-            "is not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+        throw Refusal.invalid("body", notJson(e));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where it stopped being JSON; the last field before that place is not to blame. */
+  private static String notJson(JsonProcessingException e) {
+    String said = e.getOriginalMessage().lines().findFirst().orElse("");
+    return "is not JSON at line %d, column %d: %s"
+        .formatted(
+            e.getLocation().getLineNr(),
+            e.getLocation().getColumnNr(),
+            said.replaceFirst(" \\(start marker.*", ""));
   }
 
   private static String utf8(byte[] body) {
