@@ -19,6 +19,18 @@ final class Answers {
         response, callback, 404, "not-found", "Not found", "there is nothing here", "none");
   }
 
+  /** In the words of the functions, which would say the same. */
+  static boolean unreadable(Response response, Callback callback) {
+    String rule = "must be a plain path and a percent-encoded query";
+    String body =
+        """
+        {"type":"urn:gaia:problem:invalid-request","title":"The request is not valid",\
+        "status":400,"detail":"url %1$s","instance":"urn:gaia:request:%2$s",\
+        "next_step":"fix_request","errors":[{"field":"url","message":"%1$s"}]}"""
+            .formatted(rule, UUID.randomUUID());
+    return write(response, callback, 400, "application/problem+json", body);
+  }
+
   static boolean asleep(Response response, Callback callback, String word, String why) {
     response.getHeaders().put(HttpHeader.RETRY_AFTER, 5);
     String detail = "the function " + word + " did not start: " + why;

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.proxy.ProxyHandler;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The one address: {@code /v1/<word>} belongs to the function of that word, untouched. */
 final class Router extends ProxyHandler.Reverse {
   private static final Pattern FUNCTION = Pattern.compile("^/v1/([a-z][a-z0-9-]*)(?=[/;]|$)");
+  // Anything else would be changed on its way and might name something else at its end.
+  private static final Pattern UNSENDABLE = Pattern.compile("[^!-~]|%(?![0-9A-Fa-f]{2})");
   private static final String PORT = "gaia.port";
   private static final String BEARER = "gaia.bearer";
   private static final String INGRESS = "Ingress-Key";
@@ -37,7 +40,13 @@ final class Router extends ProxyHandler.Reverse {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    String path = String.valueOf(request.getHttpURI().getPath());
+    HttpURI address = request.getHttpURI();
+    String target = address.getPathQuery();
+    boolean sendable = target != null && !UNSENDABLE.matcher(target).find();
+    if (!sendable || address.getFragment() != null) {
+      return Answers.unreadable(response, callback);
+    }
+    String path = address.getPath();
     if (path.startsWith("/local/")) {
       return pages.handle(path, request, response, callback);
     }
@@ -132,6 +141,8 @@ final class Router extends ProxyHandler.Reverse {
       Throwable failure) {
     if (response.isCommitted()) {
       callback.failed(failure);
+    } else if (failure instanceof HttpException badRequest) {
+      Response.writeError(request, response, callback, badRequest.getCode());
     } else {
       response.reset();
       Answers.asleep(response, callback, "behind this route", "it broke off the request");

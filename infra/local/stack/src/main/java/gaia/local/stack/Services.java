@@ -9,7 +9,6 @@ import java.util.Timer;
 import java.util.TimerTask;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Every function that is built, by its word. */
@@ -17,18 +16,14 @@ final class Services {
   private final Map<String, Service> byWord = new TreeMap<>();
   private final Timer watch = new Timer("idle functions", true);
 
-  Services(
-      Settings settings,
-      Function<String, Map<String, String>> environment,
-      PidFiles pids,
-      Consumer<String> say) {
+  Services(Settings settings, Environment environment, PidFiles pids, Consumer<String> say) {
     for (String word : Checkout.functions()) {
       Path module = settings.root().resolve("functions").resolve(word);
       if (Files.exists(module.resolve("target").resolve(word + ".jar"))) {
         Launch launch =
             new Launch(
                 Checkout.classPath("functions/" + word),
-                environment.apply(word),
+                environment.of(word),
                 settings.data().resolve("log").resolve(word + ".log"),
                 settings.data().resolve("cache").resolve(word + ".jsa"));
         byWord.put(word, new Service(word, launch, pids, say));

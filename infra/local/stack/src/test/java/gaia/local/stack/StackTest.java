@@ -93,12 +93,29 @@ class StackTest {
   }
 
   @Test
-  void oddAddresses_areTheFunctionsToJudge() throws Exception {
-    for (String odd : List.of("/v1/session?q=|^", "/v1/session/a;b=c", "/v1/session/%zz")) {
-      assertThat(raw("GET " + odd + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))
-          .as(odd)
-          .startsWith("HTTP/1.1 4");
+  void oddAddresses_areRefused_neverServedAsSomethingElse() throws Exception {
+    List<String> odd =
+        List.of(
+            "?q=|^",
+            "?limit=%zz",
+            "/a;b=c",
+            "/%zz",
+            "/..",
+            "/\u00e9",
+            "#part",
+            "/" + "x".repeat(9000));
+    for (String end : odd) {
+      String head = "GET /v1/session" + end + " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+      assertThat(raw(head + "Connection: close\r\n\r\n")).as(end).startsWith("HTTP/1.1 4");
     }
+    assertThat(get("/v1/session/_health").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void bodyThatIsNotChunkedAsItSays_isTheClientsFault() throws Exception {
+    String head = "POST /v1/session HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n";
+    String type = "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+    assertThat(raw(head + type + "zz\r\n{}\r\n0\r\n\r\n")).startsWith("HTTP/1.1 4");
   }
 
   @Test
