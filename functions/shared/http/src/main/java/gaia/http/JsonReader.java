@@ -116,11 +116,15 @@ final class JsonReader {
   }
 
   private BigDecimal number() throws IOException {
-    BigDecimal number = parser.getDecimalValue();
-    if (Math.abs((long) number.precision() - number.scale()) > LARGEST_EXPONENT) {
-      throw Refusal.invalid(where(), "must be a number within 1e308");
+    try {
+      BigDecimal number = parser.getDecimalValue();
+      if (Math.abs((long) number.precision() - number.scale()) <= LARGEST_EXPONENT) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // an exponent of more than 32 bits: the same refusal
     }
-    return number;
+    throw Refusal.invalid(where(), "must be a number within 1e308");
   }
 
   private String text(String text) {
