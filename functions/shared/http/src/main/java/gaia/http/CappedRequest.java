@@ -2,7 +2,7 @@ package gaia.http;
 
 import com.google.cloud.functions.HttpRequest;
 import java.io.BufferedReader;
-import java.io.FilterInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -12,17 +12,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request whose body ends in a refusal where it grows past the cap, whatever its headers said.
+ * A request whose body has been read to its end, or refused where it grows past the cap, whatever
+ * its headers said. What a refusal left unread would end the connection under the next request.
  */
 final class CappedRequest implements HttpRequest {
   static final int CAP = 64 * 1024;
 
   private final HttpRequest request;
+  private final byte[] body;
 
   CappedRequest(HttpRequest request) {
     this.request = request;
     if (request.getContentLength() > CAP) {
       throw tooLarge();
+    }
+    body = body(request);
+    if (body.length > CAP) {
+      throw tooLarge();
+    }
+  }
+
+  /** Jetty throws exceptions of its own for broken chunks. */
+  private static byte[] body(HttpRequest request) {
+    try (InputStream in = request.getInputStream()) {
+      return in.readNBytes(CAP + 1);
+    } catch (IOException | RuntimeException e) {
+      throw Refusal.invalid("body", "must come whole, framed as HTTP says");
     }
   }
 
@@ -31,12 +46,12 @@ final class CappedRequest implements HttpRequest {
   }
 
   @Override
-  public InputStream getInputStream() throws IOException {
-    return new Capped(request.getInputStream());
+  public InputStream getInputStream() {
+    return new ByteArrayInputStream(body);
   }
 
   @Override
-  public BufferedReader getReader() throws IOException {
+  public BufferedReader getReader() {
     return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
   }
 
@@ -60,6 +75,7 @@ final class CappedRequest implements HttpRequest {
     return request.getQuery();
   }
 
+  /** Decoded only here, and by Jetty, which throws an exception of its own for what is no UTF-8. */
   @Override
   public Map<String, List<String>> getQueryParameters() {
     try {
@@ -92,29 +108,5 @@ final class CappedRequest implements HttpRequest {
   @Override
   public Map<String, List<String>> getHeaders() {
     return request.getHeaders();
-  }
-
-  private static final class Capped extends FilterInputStream {
-    private int left = CAP;
-
-    Capped(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int count = super.read(bytes, offset, length);
-      if (count > left) {
-        throw tooLarge();
-      }
-      left -= Math.max(count, 0);
-      return count;
-    }
   }
 }
