@@ -1,6 +1,5 @@
 package gaia.cli;
 
-import io.micronaut.core.annotation.Introspected;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code --json} prints, one object for every command; times are RFC 3339 in UTC. */
 @Serdeable(naming = SnakeCaseStrategy.class)
-@Introspected
 record Report(
     @Nullable String command,
     String outcome,

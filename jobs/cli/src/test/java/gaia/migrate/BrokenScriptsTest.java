@@ -14,9 +14,11 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts that somebody wrote badly, or changed after they were applied. */
+@Timeout(60)
 class BrokenScriptsTest {
   @TempDir private Path scripts;
   private Scratch database;
@@ -57,6 +59,29 @@ class BrokenScriptsTest {
       assertThat(ended.err()).contains("migration 13 last, line 1: ", "lock timeout");
     }
     assertThat(history()).hasSize(11);
+  }
+
+  @Test
+  void whatTheHistoryCanNotRecord_isNotKept() throws SQLException, IOException {
+    write("V012__twelfth.sql", "create table ops.twelfth (id integer);");
+    Catalog before = Catalog.of(database);
+    try (Connection reader = database.owner();
+        Statement statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.execute("lock table ops.flyway_history in share mode");
+      assertThat(migrate("--lock-timeout", "1s").exit()).isEqualTo(75);
+    }
+    assertThat(Catalog.of(database)).isEqualTo(before);
+    assertThat(migrate().out()).startsWith("done: schema 12");
+    assertThat(
+            database.read(
+                """
+                select made.xmin::text = recorded.xmin::text
+                from pg_class made, ops.flyway_history recorded
+                where made.oid = 'ops.twelfth'::regclass and recorded.version = '012'
+                """))
+        .as("made and recorded by one transaction")
+        .containsExactly("t");
   }
 
   @Test
