@@ -58,8 +58,9 @@ public final class Function extends HttpFunction {
         throw new Refusal(ProblemType.NOT_FOUND, "there is no such address");
       }
       if (!cors.answer(request, response)) {
-        requireReadable(request);
-        super.service(new CappedRequest(request), response);
+        CappedRequest capped = new CappedRequest(request);
+        requireReadable(capped);
+        super.service(capped, response);
         if (response.status() == 403) {
           audit.refused(exchange, route(request, exchange));
         }
@@ -93,6 +94,10 @@ public final class Function extends HttpFunction {
     try {
       response.setStatusCode(problem.status());
       response.setContentType(MediaType.APPLICATION_JSON_PROBLEM);
+      if (problem.status() == 413) {
+        // What was left unread ends the connection; a client that is not told sends its next into it.
+        response.appendHeader("Connection", "close");
+      }
       response.getOutputStream().write(json.writeValueAsBytes(problem));
     } catch (IOException | IllegalStateException e) {
       // the client has left, or half of another answer is on its way: the log line tells the rest
