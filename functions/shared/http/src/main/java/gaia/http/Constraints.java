@@ -27,8 +27,15 @@ final class Constraints {
 
   static boolean isLine(CharSequence value, int max) {
     String line = value.toString();
-    return !line.isBlank()
+    return !line.codePoints().allMatch(Constraints::isSpace)
         && line.codePointCount(0, line.length()) <= max
         && line.codePoints().noneMatch(Character::isISOControl);
+  }
+
+  /** As regular expressions have it: String.isBlank takes a no-break space for something to read. */
+  private static boolean isSpace(int character) {
+    return Character.isWhitespace(character)
+        || Character.isSpaceChar(character)
+        || character == '\uFEFF';
   }
 }
