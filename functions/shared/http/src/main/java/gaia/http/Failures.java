@@ -47,7 +47,7 @@ final class Failures implements ExceptionHandler<Throwable, MutableHttpResponse<
   private static String detail(ProblemType type) {
     return switch (type) {
       case IDENTITY_UNAVAILABLE -> "the token can't be checked now; try again in a second";
-      case DATABASE_UNAVAILABLE -> "the request was not carried out; try again in a second";
+      case DATABASE_UNAVAILABLE -> "the database did not answer; try again in a second";
       case INVALID_REQUEST -> "a value is outside what the database can keep";
       default -> "the log tells more under this request's id";
     };
