@@ -19,16 +19,21 @@ final class Given {
 
   /** A person who has been here before. */
   UUID person(String name) {
+    return person(session.issuer().url(), name);
+  }
+
+  UUID person(String issuer, String name) {
+    UUID person = Ids.v5(issuer, name);
     session.sql(
         """
         insert into auth.users (user_id, issuer, subject, display_name)
         values (?, ?, ?, initcap(?)) on conflict do nothing
         """,
-        id(name),
-        session.issuer().url(),
+        person,
+        issuer,
         name,
         name);
-    return id(name);
+    return person;
   }
 
   /** An active session of that id. */
@@ -46,7 +51,10 @@ final class Given {
 
   /** Joins as redeeming does: the member's row, and a place. */
   UUID member(String sessionId, String name) {
-    UUID person = person(name);
+    return member(sessionId, person(name));
+  }
+
+  UUID member(String sessionId, UUID person) {
     session.sql(
         """
         with counted as (

@@ -36,6 +36,7 @@ class HostileBodyTest {
         arguments("{'name': ''}", "name"),
         arguments("{'name': '   '}", "name"),
         arguments("{'name': '\\u3000'}", "name"),
+        arguments("{'name': '\\u00a0\\ufeff'}", "name"),
         arguments("{'name': 'a\\nb'}", "name"),
         arguments("{'name': 'a\\u0000b'}", "name"),
         arguments("{'name': 'a\\u007fb'}", "name"),

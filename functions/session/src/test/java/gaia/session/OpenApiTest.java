@@ -1,0 +1,102 @@
+package gaia.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import gaia.identity.Ids;
+import gaia.session.OpenApi.Operation;
+import gaia.testing.Answer;
+import gaia.testing.FunctionUnderTest;
+import gaia.testing.Http;
+import gaia.testing.RunningFunction;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.web.router.Router;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The published document is true: its paths, its examples and every answer that it promises. */
+class OpenApiTest {
+  @RegisterExtension static final FunctionUnderTest SESSION = FunctionUnderTest.of("session");
+
+  private final Given given = new Given(SESSION);
+
+  @Test
+  void document_isPublished() {
+    Operation openapi = OpenApi.operation("openapi");
+    Answer answer = SESSION.http().get(openapi.path());
+    OpenApi.assertDocumented(openapi, answer);
+    assertThat(answer.body()).startsWith("openapi: 3.1");
+  }
+
+  @Test
+  void paths_areTheRoutes() {
+    Map<String, Object> settings =
+        Map.copyOf(RunningFunction.settings(SESSION.database().url("session"), SESSION.issuer()));
+    try (ApplicationContext context =
+        ApplicationContext.builder()
+            .properties(settings)
+            .properties(Map.of("datasources.default.dialect", "POSTGRES"))
+            .start()) {
+      Set<String> routes =
+          context
+              .getBean(Router.class)
+              .uriRoutes()
+              .map(
+                  route ->
+                      route.getHttpMethodName() + " " + route.getUriMatchTemplate().toPathString())
+              .filter(route -> !route.startsWith("HEAD "))
+              .collect(Collectors.toCollection(TreeSet::new));
+      assertThat(OpenApi.operations().stream().map(one -> one.method() + " " + one.path()))
+          .containsExactlyInAnyOrderElementsOf(routes);
+    }
+  }
+
+  /** In the document's order: each stands on what those before it left. */
+  @TestFactory
+  Stream<DynamicTest> examples_workAsTheyStand() {
+    return OpenApi.operations().stream()
+        .map(
+            operation ->
+                dynamicTest(operation.method() + " " + operation.path(), () -> run(operation)));
+  }
+
+  private void run(Operation operation) {
+    if (operation.caller().equals("guest")) {
+      given.member("friday", "guest");
+    }
+    if (operation.path().endsWith("{userId}")) {
+      given.member("friday", theGuestOfOneMachine());
+    }
+    Http caller = SESSION.as(operation.caller());
+    if (operation.bodies().isEmpty()) {
+      answered(operation, caller.send(operation.method(), operation.example(), new byte[0]));
+    }
+    for (String body : operation.bodies()) {
+      OpenApi.assertRequest(operation, body);
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      answered(operation, caller.send(operation.method(), operation.example(), bytes));
+      answered(operation, caller.send(operation.method(), operation.example(), bytes));
+    }
+  }
+
+  private static void answered(Operation operation, Answer answer) {
+    Expect.status(operation.success(), answer);
+    OpenApi.assertDocumented(operation, answer);
+  }
+
+  /** Named in the document by an id, so that the example can be sent as it stands. */
+  private UUID theGuestOfOneMachine() {
+    UUID guest = Ids.v5("http://127.0.0.1:8080/local", "guest");
+    assertThat(OpenApi.operation("removeMember").example()).endsWith("/member/" + guest);
+    return given.person("http://127.0.0.1:8080/local", "guest");
+  }
+}
