@@ -146,15 +146,13 @@ final class StrictDecoder {
     return constant(wanted, text);
   }
 
+  /** 3.0 is an integer to JSON Schema, and to whoever writes all numbers alike. */
   private static Integer integer(BigDecimal number) {
     try {
-      if (number.scale() <= 0) {
-        return number.intValueExact();
-      }
+      return number.intValueExact();
     } catch (ArithmeticException e) {
-      // too large: the same answer
+      throw wrong("must be an integer of 32 bits");
     }
-    throw wrong("must be an integer of 32 bits");
   }
 
   /** UUID.fromString alone takes "1-1-1-1-1". */
