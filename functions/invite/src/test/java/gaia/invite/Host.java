@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** What function session does to a game, by its own statements under its own role. */
 final class Host implements AutoCloseable {
   private final Game game;
+  private final UUID host;
   private final Connection session;
 
   Host(Game game) {
     this.game = game;
+    host = game.userId(Game.HOST);
     try {
       session = game.function().database().connect("session");
     } catch (SQLException e) {
@@ -25,44 +27,37 @@ final class Host implements AutoCloseable {
     }
   }
 
-  boolean leave(String name) {
-    return !run("DepartureRepository", "leave", "caller", game.userId(name)).isEmpty();
+  void leave(String name) {
+    departure("leave", Map.of("caller", game.userId(name), "now", Instant.now()));
   }
 
-  /**
-   * When, by the function's clock; null where they had been removed before and it changed nothing.
-   */
+  /** When, by the function's clock; null where it changed nothing: they had been removed before. */
   @Nullable Instant remove(String name) {
-    Map<String, Object> values = new HashMap<>(Map.of("userId", game.userId(name)));
     Instant now = Instant.now();
-    values.put("now", now);
-    values.put("caller", game.userId(Game.HOST));
-    List<String> before = run("DepartureRepository", "remove", values);
+    List<String> before =
+        departure("remove", Map.of("userId", game.userId(name), "caller", host, "now", now));
     return before.isEmpty() || before.contains("removed") ? null : now;
   }
 
-  boolean limit(int maxMembers) {
-    Map<String, Object> values = new HashMap<>(Map.of("maxMembers", maxMembers));
-    values.put("caller", game.userId(Game.HOST));
-    return !run("SessionRepository", "change", values).isEmpty();
+  void limit(int maxMembers) {
+    run("SessionRepository", "change", Map.of("maxMembers", maxMembers, "caller", host));
   }
 
   boolean end() {
-    Map<String, Object> values = new HashMap<>(Map.of("status", "ended"));
-    values.put("caller", game.userId(Game.HOST));
+    Map<String, ?> values = Map.of("status", "ended", "caller", host, "now", Instant.now());
     return !run("SessionRepository", "changeStatus", values).isEmpty();
   }
 
-  private List<String> run(String repository, String method, String name, UUID value) {
-    return run(repository, method, new HashMap<>(Map.of(name, value)));
+  /** How the membership stood before. */
+  private List<String> departure(String method, Map<String, ?> values) {
+    return run("DepartureRepository", method, values);
   }
 
-  private List<String> run(String repository, String method, Map<String, @Nullable Object> values) {
-    values.put("sessionId", game.id());
-    values.putIfAbsent("now", Instant.now());
-    String column = repository.startsWith("Departure") ? "status" : "session_id";
+  private List<String> run(String repository, String method, Map<String, ?> values) {
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("sessionId", game.id());
     try {
-      return Sql.ofSession(repository, method).run(session, column, values);
+      return Sql.ofSession(repository, method).run(session, "status", all);
     } catch (SQLException e) {
       throw new IllegalStateException(method + ": " + e.getMessage(), e);
     } catch (IOException e) {

@@ -63,9 +63,9 @@ class InviteTokenTest {
   void oneWrongCharacter_isRefused(InviteToken token) {
     String plain = token.shown().replace("-", "");
     for (int i = 0; i < plain.length(); i++) {
-      for (char other : ALPHABET.toCharArray()) {
-        if (other != plain.charAt(i)) {
-          String typed = plain.substring(0, i) + other + plain.substring(i + 1);
+      for (int other = 0; other < ALPHABET.length(); other++) {
+        if (ALPHABET.charAt(other) != plain.charAt(i)) {
+          String typed = plain.substring(0, i) + ALPHABET.charAt(other) + plain.substring(i + 1);
           assertThat(InviteToken.parse(typed)).as(typed).isEmpty();
         }
       }

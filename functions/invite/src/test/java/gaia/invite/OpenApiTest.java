@@ -1,0 +1,211 @@
+package gaia.invite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gaia.http.ProblemType;
+import gaia.testing.Answer;
+import gaia.testing.FunctionUnderTest;
+import gaia.testing.TestClock;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The published document is true: it tells of all that the function does, and of no more. */
+class OpenApiTest {
+  private static final String ISSUE = "POST /v1/invite";
+  private static final String LIST = "GET /v1/invite";
+  private static final String PREVIEW = "GET /v1/invite/preview";
+  private static final String REDEEM = "POST /v1/invite/redeem";
+  private static final String REVOKE = "POST /v1/invite/{id}/revoke";
+
+  @RegisterExtension static final FunctionUnderTest INVITE = FunctionUnderTest.of("invite");
+
+  private static Document document;
+
+  @BeforeAll
+  static void read() throws IOException {
+    Answer published = INVITE.http().get("/v1/invite/_openapi");
+    assertThat(published.status()).isEqualTo(200);
+    assertThat(published.header("Content-Type")).hasValue("application/yaml");
+    document = new Document(published.body());
+  }
+
+  @Test
+  void tellsOfEveryRoute_andNoOther() {
+    Set<String> routes = new TreeSet<>(Set.of("GET /v1/invite/_openapi", "GET /v1/invite/_health"));
+    Stream.of(InviteController.class, RedemptionController.class)
+        .flatMap(controller -> Arrays.stream(controller.getDeclaredMethods()))
+        .flatMap(method -> route(method).stream())
+        .forEach(routes::add);
+    assertThat(document.operations()).isEqualTo(routes);
+  }
+
+  private static List<String> route(Method method) {
+    String base = method.getDeclaringClass().getAnnotation(Controller.class).value();
+    if (method.isAnnotationPresent(Get.class)) {
+      return List.of("GET " + path(base, method.getAnnotation(Get.class).value()));
+    }
+    return method.isAnnotationPresent(Post.class)
+        ? List.of("POST " + path(base, method.getAnnotation(Post.class).value()))
+        : List.of();
+  }
+
+  private static String path(String base, String rest) {
+    return rest.equals("/") ? base : base + rest;
+  }
+
+  @Test
+  void everyOperationHasAnExampleToPaste() {
+    for (String operation : document.operations()) {
+      String source = document.operation(operation).at("/x-codeSamples/0/source").asText();
+      assertThat(source).as(operation).contains("curl", "http://127.0.0.1:8080/v1/invite");
+    }
+  }
+
+  @Test
+  void tellsOfWhatSucceeds() {
+    Game game = Game.of(INVITE, 4);
+    Answer invite = game.issue("hanna", "\"note\": \"x\"", "\"multi_use\": true");
+    document.assertTells(ISSUE, invite);
+    document.assertTells(PREVIEW, preview(invite.text("token")));
+    document.assertTells(REDEEM, game.redeem("bob", invite));
+    document.assertTells(REDEEM, game.redeem("bob", invite));
+    document.assertTells(LIST, INVITE.as("hanna").get("/v1/invite?session_id=" + game.id()));
+    document.assertTells(REVOKE, revoke("hanna", invite.text("invite_id")));
+    document.assertTells(PREVIEW, preview(invite.text("token")));
+    document.assertTells(
+        PREVIEW,
+        INVITE.as("bob").with("Invite-Token", invite.text("token")).get("/v1/invite/preview"));
+    document.assertTells("GET /v1/invite/_health", INVITE.http().get("/v1/invite/_health"));
+  }
+
+  @Test
+  void tellsOfWhatIssuersAreRefused() {
+    Game game = Game.of(INVITE, 4).with("alice");
+    document.assertTells(ISSUE, game.issue("hanna", "\"max_uses\": 5"));
+    document.assertTells(ISSUE, INVITE.http().post("/v1/invite", game.wish()));
+    document.assertTells(ISSUE, game.issue("alice"));
+    document.assertTells(ISSUE, game.issue("zoe"));
+    document.assertTells(
+        ISSUE, INVITE.as("hanna").with("Accept", "text/html").post("/v1/invite", game.wish()));
+    document.assertTells(ISSUE, game.issue("hanna", "\"note\": \"" + "x".repeat(66_000) + "\""));
+    document.assertTells(
+        ISSUE, INVITE.as("hanna").with("Content-Type", "text/plain").post("/v1/invite", "x"));
+    INVITE.as("hanna").with("Idempotency-Key", "told").post("/v1/invite", game.wish());
+    document.assertTells(
+        ISSUE,
+        INVITE
+            .as("hanna")
+            .with("Idempotency-Key", "told")
+            .post("/v1/invite", game.wish("\"note\": \"x\"")));
+    document.assertTells(LIST, INVITE.as("hanna").get("/v1/invite"));
+    document.assertTells(LIST, INVITE.as("zoe").get("/v1/invite?session_id=" + game.id()));
+    String id = game.invite().text("invite_id");
+    document.assertTells(REVOKE, revoke("alice", id));
+    document.assertTells(REVOKE, revoke("zoe", id));
+    document.assertTells(REVOKE, revoke("zoe", "x"));
+    game.end();
+    document.assertTells(ISSUE, game.issue("hanna"));
+  }
+
+  @Test
+  void tellsOfWhatHoldersOfATokenAreRefused() {
+    Game game = Game.of(INVITE, 3).with("alice");
+    Answer spent = game.invite("\"expires_in_seconds\": 60");
+    game.redeem("bob", spent);
+    Answer before = game.invite("\"multi_use\": true");
+    assertRefusedAndTold(game, "zoe", before.text("token"), "session-full");
+    assertRefusedAndTold(game, "zoe", spent.text("token"), "invite-used-up");
+    game.removed("bob");
+    assertRefusedAndTold(game, "bob", before.text("token"), "member-removed");
+    assertRefusedAndTold(game, "zoe", InviteToken.of(new byte[32]).shown(), "invite-unknown");
+    assertRefusedAndTold(game, "zoe", "0000", "invalid-request");
+    TestClock.ahead(Duration.ofMinutes(2));
+    assertRefusedAndTold(game, "zoe", spent.text("token"), "invite-expired");
+    revoke("hanna", spent.text("invite_id"));
+    assertRefusedAndTold(game, "zoe", spent.text("token"), "invite-revoked");
+    game.end();
+    assertRefusedAndTold(game, "zoe", spent.text("token"), "session-ended");
+    document.assertTells(PREVIEW, preview("0000"));
+    document.assertTells(PREVIEW, preview(InviteToken.of(new byte[32]).shown()));
+  }
+
+  private static void assertRefusedAndTold(Game game, String name, String token, String problem) {
+    Answer refused = game.redeem(name, token);
+    assertThat(Races.outcome(refused)).isEqualTo(problem);
+    document.assertTells(REDEEM, refused);
+  }
+
+  @Test
+  void exampleProblems_areWordedAsTheFunctionWordsThem() {
+    List<JsonNode> examples = document.examples("/components/responses");
+    assertThat(examples).hasSizeGreaterThan(15);
+    for (JsonNode example : examples) {
+      assertThat(document.errorsOf("Problem", example)).as(example.toString()).isEmpty();
+      ProblemType type =
+          Arrays.stream(ProblemType.values())
+              .filter(candidate -> candidate.urn().equals(example.get("type").asText()))
+              .findFirst()
+              .orElseThrow();
+      assertThat(example.get("title").asText()).isEqualTo(type.title());
+      assertThat(example.get("status").asInt()).isEqualTo(type.status());
+      assertThat(example.get("next_step").asText()).isEqualTo(type.nextStep().wire());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\"multi_use\": null, \"max_uses\": null, \"expires_in_seconds\": null, \"note\": null",
+        "\"max_uses\": 1",
+        "\"max_uses\": 2",
+        "\"max_uses\": 2, \"multi_use\": true",
+        "\"max_uses\": 2.0, \"multi_use\": true",
+        "\"max_uses\": 2.5, \"multi_use\": true",
+        "\"max_uses\": 0, \"multi_use\": true",
+        "\"max_uses\": 10000, \"multi_use\": true",
+        "\"max_uses\": 10001, \"multi_use\": true",
+        "\"max_uses\": \"2\", \"multi_use\": true",
+        "\"multi_use\": \"true\"",
+        "\"expires_in_seconds\": 59",
+        "\"expires_in_seconds\": 60",
+        "\"expires_in_seconds\": 2592000",
+        "\"expires_in_seconds\": 2592001",
+        "\"note\": \"\"",
+        "\"note\": \" \"",
+        "\"note\": \" x \"",
+        "\"note\": \"a\\nb\"",
+        "\"unknown\": 1"
+      })
+  void bodyIsTakenExactlyWhereTheDocumentTakesIt(String fields) {
+    Game game = Game.of(INVITE, 4);
+    String wish = fields.isEmpty() ? game.wish() : game.wish(fields);
+    Answer answer = INVITE.as("hanna").post("/v1/invite", wish);
+    assertThat(answer.status() == 201)
+        .as("%s %s", wish, answer)
+        .isEqualTo(document.errors(ISSUE, wish).isEmpty());
+  }
+
+  private static Answer preview(String token) {
+    return INVITE.http().with("Invite-Token", token).get("/v1/invite/preview");
+  }
+
+  private static Answer revoke(String name, String id) {
+    return INVITE.as(name).post("/v1/invite/" + id + "/revoke");
+  }
+}
