@@ -50,7 +50,7 @@ class CreateSessionTest {
         given.create(
             "anna",
             """
-            {"session_id": "whole", "name": "Whole \\ud83c\\udfb2", "max_members": 1000, "may_invite": "members",
+            {"session_id": "whole", "name": "Whole \\ud83c\\udfb2", "max_members": 1e3, "may_invite": "members",
              "metadata": {"deep": [1, 1.50, 1e20, 12345678901234567890.5, null, true, {"": "\\"\\\\"}]}}
             """);
     assertThat(SESSION.as("anna").get("/v1/session/whole").body()).isEqualTo(created.body());
