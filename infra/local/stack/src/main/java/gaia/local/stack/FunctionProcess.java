@@ -8,35 +8,26 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A function's own jar under the real invoker, as the container starts it. */
-record FunctionProcess(Process process, int port, Path log) {
+record FunctionProcess(Process process, int port, Path log, Duration grace) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration GRACE = Duration.ofSeconds(4);
 
   /** Starts it; {@link #awaitAwake} tells when it answers. */
   static FunctionProcess start(Launch launch) throws IOException {
     int port = freePort();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            // One compiler and one collector thread: a function that sleeps often should start
-            // fast.
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xmx256m",
-            // The JDK writes the loaded classes down at the end and starts from them, jars
-            // permitting.
-            "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + launch.archive(),
-            "-cp",
-            launch.classPath(),
-            "com.google.cloud.functions.invoker.runner.Invoker",
-            "--target",
-            "gaia.http.Function");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(AotCache.COMMON_FLAGS);
+    command.addAll(launch.flags());
+    command.addAll(List.of("-cp", launch.classPath()));
+    command.add("com.google.cloud.functions.invoker.runner.Invoker");
+    command.addAll(List.of("--target", "gaia.http.Function"));
+    ProcessBuilder builder = new ProcessBuilder(command);
     // What it is told is all that it knows: a setting of this shell must not stand in for a missing
     // one.
     Map<String, String> environment = builder.environment();
@@ -46,7 +37,7 @@ record FunctionProcess(Process process, int port, Path log) {
     builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(launch.log().toFile()));
     Process process = builder.start();
     process.getOutputStream().close();
-    return new FunctionProcess(process, port, launch.log());
+    return new FunctionProcess(process, port, launch.log(), launch.grace());
   }
 
   void awaitAwake() throws CannotWake, InterruptedException {
@@ -66,7 +57,7 @@ record FunctionProcess(Process process, int port, Path log) {
   void end() {
     process.destroy();
     try {
-      if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {

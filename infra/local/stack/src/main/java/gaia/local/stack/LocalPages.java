@@ -28,7 +28,7 @@ final class LocalPages {
     }
     Matcher token = TOKEN.matcher(path);
     if (token.matches()) {
-      return Answers.text(response, callback, "text/plain", issuer.mint(token.group(1)) + "\n");
+      return Answers.text(response, callback, "text/plain", issuer.mint(token.group(1)));
     }
     return switch (path) {
       case "/local/jwks" -> json(response, callback, issuer.jwks());

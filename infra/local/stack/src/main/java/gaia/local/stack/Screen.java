@@ -8,18 +8,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the terminal shows. */
 final class Screen {
   private final Settings settings;
+  private final Consumer<String> out;
 
   Screen(Settings settings) {
+    this(settings, System.out::println);
+  }
+
+  Screen(Settings settings, Consumer<String> out) {
     this.settings = settings;
+    this.out = out;
   }
 
   void line(String text) {
-    System.out.println(text);
+    out.accept(text);
   }
 
   void jdk() {

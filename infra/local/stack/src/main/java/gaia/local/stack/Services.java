@@ -4,6 +4,7 @@ import gaia.local.postgres.Checkout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -13,23 +14,40 @@ import org.jspecify.annotations.Nullable;
 
 /** Every function that is built, by its word. */
 final class Services {
+  private static final Duration GRACE = Duration.ofSeconds(4);
+  // The JDK writes the cache when the process ends.
+  private static final Duration TRAINING_GRACE = Duration.ofSeconds(90);
+
   private final Map<String, Service> byWord = new TreeMap<>();
   private final Timer watch = new Timer("idle functions", true);
 
   Services(Settings settings, Environment environment, PidFiles pids, Consumer<String> say) {
     for (String word : Checkout.functions()) {
-      Path module = settings.root().resolve("functions").resolve(word);
-      if (Files.exists(module.resolve("target").resolve(word + ".jar"))) {
-        Launch launch =
-            new Launch(
-                Checkout.classPath("functions/" + word),
-                environment.of(word),
-                settings.data().resolve("log").resolve(word + ".log"),
-                settings.data().resolve("cache").resolve(word + ".jsa"));
+      if (Files.exists(module(settings, word).resolve("target").resolve(word + ".jar"))) {
+        Launch launch = launch(settings, word, environment.of(word), say);
         byWord.put(word, new Service(word, launch, pids, say));
       }
     }
     watch(settings.idle());
+  }
+
+  private static Launch launch(
+      Settings settings, String word, Map<String, String> environment, Consumer<String> say) {
+    AotCache cache = AotCache.of(module(settings, word));
+    String classPath = Checkout.classPath("functions/" + word);
+    Path log = settings.data().resolve("log").resolve(word + ".log");
+    if (settings.aot() == Settings.Aot.TRAIN) {
+      return new Launch(classPath, cache.trainFlags(), environment, log, TRAINING_GRACE);
+    }
+    if (cache.isOf(classPath)) {
+      return new Launch(classPath, cache.useFlags(), environment, log, GRACE);
+    }
+    say.accept(word + " has no AOT cache of these jars: it wakes slowly until the next build");
+    return new Launch(classPath, List.of(), environment, log, GRACE);
+  }
+
+  private static Path module(Settings settings, String word) {
+    return settings.root().resolve("functions").resolve(word);
   }
 
   @Nullable Service get(String word) {

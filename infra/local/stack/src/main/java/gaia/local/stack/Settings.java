@@ -11,8 +11,16 @@ import java.time.Duration;
  * @param fresh whether to start with an empty database
  * @param idle how long a function stays awake without a request
  * @param origins the origins whose pages may call the functions, comma separated
+ * @param aot what the functions do with their AOT caches
  */
-record Settings(Path root, Path data, int port, boolean fresh, Duration idle, String origins) {
+record Settings(
+    Path root, Path data, int port, boolean fresh, Duration idle, String origins, Aot aot) {
+  /** Starting from the caches, or making them. */
+  enum Aot {
+    USE,
+    TRAIN
+  }
+
   static Settings fromProperties(Path root) {
     return new Settings(
         root,
@@ -20,7 +28,8 @@ record Settings(Path root, Path data, int port, boolean fresh, Duration idle, St
         number("port", 8080, 65535),
         !property("fresh", "false").equals("false"),
         Duration.ofSeconds(number("idle", 300, 86400)),
-        property("origins", "http://localhost:3000,http://localhost:5173"));
+        property("origins", "http://localhost:3000,http://localhost:5173"),
+        Aot.USE);
   }
 
   String address() {

@@ -76,7 +76,6 @@ final class Stack {
   private void serve(Server server, LocalPostgres postgres, PidFiles pids) throws Exception {
     Path data = settings.data();
     Files.createDirectories(data.resolve("log"));
-    Files.createDirectories(data.resolve("cache"));
     EnvFile.write(data.resolve("env"), postgres);
     Issuer issuer =
         Issuer.persistent(

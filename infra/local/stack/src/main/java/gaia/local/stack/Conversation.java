@@ -1,0 +1,94 @@
+package gaia.local.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What people say to a stack all day, so that the classes that they need are in the cache. */
+final class Conversation {
+  private static final int ROUNDS = 30;
+  private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
+  private static final Pattern INVITE_ID = Pattern.compile("\"invite_id\":\"([^\"]+)\"");
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String address;
+
+  Conversation(String address) {
+    this.address = address;
+  }
+
+  void hold(List<String> words) throws IOException, InterruptedException {
+    for (String word : words) {
+      send("GET", "/v1/" + word + "/_health", null, null);
+    }
+    String host = send("GET", "/local/token/host", null, null);
+    for (int round = 0; round < ROUNDS; round++) {
+      play("training-" + round, host, send("GET", "/local/token/guest-" + round, null, null));
+    }
+  }
+
+  private void play(String session, String host, String guest)
+      throws IOException, InterruptedException {
+    send(
+        "POST", "/v1/session", host, "{\"session_id\": \"" + session + "\", \"name\": \"Friday\"}");
+    String issued =
+        send(
+            "POST",
+            "/v1/invite",
+            host,
+            "{\"session_id\": \"" + session + "\", \"multi_use\": true}");
+    String token = first(TOKEN, issued);
+    client.send(
+        request("/v1/invite/preview", null).header("Invite-Token", token).GET().build(),
+        BodyHandlers.ofString());
+    send("POST", "/v1/invite/redeem", guest, "{\"token\": \"" + token + "\"}");
+    send("POST", "/v1/invite/redeem", guest, "{\"token\": \"" + token + "\"}");
+    send("POST", "/v1/invite/redeem", guest, "{\"token\": \"nonsense\"}");
+    send("GET", "/v1/invite?session_id=" + session, host, null);
+    send("GET", "/v1/session", guest, null);
+    send("GET", "/v1/session/" + session, guest, null);
+    send("GET", "/v1/session/" + session + "/member", host, null);
+    send("PATCH", "/v1/session/" + session, host, "{\"max_members\": 5}");
+    send("POST", "/v1/session/" + session + "/pause", guest, null);
+    send("POST", "/v1/session/" + session + "/leave", guest, null);
+    send("POST", "/v1/invite/" + first(INVITE_ID, issued) + "/revoke", host, null);
+    send("POST", "/v1/session/" + session + "/end", host, null);
+    send("GET", "/v1/session", null, null);
+  }
+
+  private String send(String method, String path, @Nullable String bearer, @Nullable String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        request(path, bearer)
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    if (answer.statusCode() >= 500) {
+      throw new IOException(method + " " + path + " answered " + answer.body());
+    }
+    return answer.body();
+  }
+
+  private HttpRequest.Builder request(String path, @Nullable String bearer) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address + path))
+            .header("Content-Type", "application/json");
+    return bearer == null ? request : request.header("Authorization", "Bearer " + bearer);
+  }
+
+  private static String first(Pattern pattern, String text) {
+    Matcher found = pattern.matcher(text);
+    if (!found.find()) {
+      throw new IllegalStateException("no " + pattern + " in " + text);
+    }
+    return found.group(1);
+  }
+}

@@ -1,0 +1,53 @@
+package gaia.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AotCacheTest {
+  @TempDir private Path module;
+  private Path jar;
+  private AotCache cache;
+
+  @BeforeEach
+  void train() throws IOException {
+    jar = Files.writeString(module.resolve("some.jar"), "one");
+    cache = AotCache.of(module);
+    Files.createDirectories(cache.file().getParent());
+    Files.writeString(cache.file(), "classes");
+    cache.seal(jar.toString());
+  }
+
+  @Test
+  void theSameJars_areStartedFromTheCache() {
+    assertThat(cache.isOf(jar.toString())).isTrue();
+  }
+
+  /** The JDK itself compares size and time, and has taken the old code for the new. */
+  @Test
+  void jarOfSameSizeAndTime_withOtherContent_isNot() throws IOException {
+    FileTime time = Files.getLastModifiedTime(jar);
+    Files.writeString(jar, "two");
+    Files.setLastModifiedTime(jar, time);
+    assertThat(cache.isOf(jar.toString())).isFalse();
+  }
+
+  @Test
+  void anotherJarOnTheClassPath_isNot() throws IOException {
+    Path other = Files.writeString(module.resolve("other.jar"), "one");
+    assertThat(cache.isOf(jar + ":" + other)).isFalse();
+  }
+
+  @Test
+  void cacheThatWasNeverFinished_isNot() throws IOException {
+    cache.forget();
+    Files.writeString(cache.file(), "half of the classes");
+    assertThat(cache.isOf(jar.toString())).isFalse();
+  }
+}
