@@ -3,10 +3,14 @@ package gaia.testing;
 import gaia.local.postgres.GaiaProgram;
 import gaia.local.postgres.LocalPostgres;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** One server a JVM, migrated once by the real program; every test class gets a copy. */
 final class Template {
   static final String NAME = "gaia";
+  private static @Nullable Template embedded;
+  private static @Nullable Template container;
+
   final LocalPostgres postgres;
 
   private Template(LocalPostgres postgres) {
@@ -14,20 +18,18 @@ final class Template {
     migrate();
   }
 
-  private static final class Embedded {
-    static final Template ONE = new Template(LocalPostgres.temporary());
+  static synchronized Template embedded() {
+    if (embedded == null) {
+      embedded = new Template(LocalPostgres.temporary());
+    }
+    return embedded;
   }
 
-  private static final class Container {
-    static final Template ONE = new Template(LocalPostgres.container());
-  }
-
-  static Template embedded() {
-    return Embedded.ONE;
-  }
-
-  static Template inContainer() {
-    return Container.ONE;
+  static synchronized Template inContainer() {
+    if (container == null) {
+      container = new Template(LocalPostgres.container());
+    }
+    return container;
   }
 
   private void migrate() {

@@ -1,10 +1,12 @@
 package gaia.testing;
 
 import gaia.local.postgres.LocalPostgres;
+import gaia.local.postgres.PostgresUnavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A migrated database of a test class's own, in which everybody has the rights they really have.
@@ -28,9 +30,13 @@ public final class TestDatabase implements AutoCloseable {
     return new TestDatabase(Template.embedded());
   }
 
-  /** The same in a container, where Docker answers. */
+  /** The same in a container; where Docker does not answer, the tests that ask are skipped. */
   public static TestDatabase inContainer() {
-    return new TestDatabase(Template.inContainer());
+    try {
+      return new TestDatabase(Template.inContainer());
+    } catch (PostgresUnavailable e) {
+      return Assumptions.abort(e.getMessage());
+    }
   }
 
   /** The DATABASE_URL of a word's login. */

@@ -25,7 +25,11 @@ public final class LocalPostgres implements AutoCloseable {
     return EmbeddedServer.temporary();
   }
 
-  /** The same in a container; needs Docker, and testcontainers-postgresql on the class path. */
+  /**
+   * The same in a container; needs testcontainers-postgresql on the class path.
+   *
+   * @throws PostgresUnavailable where Docker does not answer, or not with the image
+   */
   public static LocalPostgres container() {
     return ContainerServer.start();
   }

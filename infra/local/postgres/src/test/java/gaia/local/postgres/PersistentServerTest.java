@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PersistentServerTest {
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
   @Test
   void dataAndPasswordsOutliveTheServer() throws Exception {
