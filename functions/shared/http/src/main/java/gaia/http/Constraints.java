@@ -32,7 +32,9 @@ final class Constraints {
         && line.codePoints().noneMatch(Character::isISOControl);
   }
 
-  /** As regular expressions have it: String.isBlank takes a no-break space for something to read. */
+  /**
+   * As regular expressions have it: String.isBlank takes a no-break space for something to read.
+   */
   private static boolean isSpace(int character) {
     return Character.isWhitespace(character)
         || Character.isSpaceChar(character)

@@ -95,7 +95,7 @@ public final class Function extends HttpFunction {
       response.setStatusCode(problem.status());
       response.setContentType(MediaType.APPLICATION_JSON_PROBLEM);
       if (problem.status() == 413) {
-        // What was left unread ends the connection; a client that is not told sends its next into it.
+        // The unread rest ends the connection; a client that is not told sends its next into it.
         response.appendHeader("Connection", "close");
       }
       response.getOutputStream().write(json.writeValueAsBytes(problem));
