@@ -97,6 +97,19 @@ class HostileAddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "/v1/session/friday;x=1",
+        "/v1/session/friday/.",
+        "/v1/session/friday/../a",
+        "/v1/session/a/../../session/friday",
+        "/v1/session?q=|^"
+      })
+  void whatOthersWouldReadAnotherWay_isCalledByItsName(String target) {
+    assertThat(get(target).body()).contains("\"field\":\"url\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "/v1/session/%66riday",
         "/v1/session/friday/",
         "/v1/session/friday?",
