@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,7 @@ class ServiceTest {
   @Test
   void functionThatCannotStart_namesItsLog_whichSaysWhy() throws Exception {
     Path log = folder.resolve("broken.log");
-    Launch launch =
-        new Launch(folder.resolve("no.jar").toString(), Map.of(), log, folder.resolve("a.jsa"));
+    Launch launch = launchInto(log);
     Service service = new Service("broken", launch, new PidFiles(folder), said::add);
 
     assertThatThrownBy(service::enter)
@@ -31,9 +31,13 @@ class ServiceTest {
 
   @Test
   void stoppedService_wakesNoMore() {
-    Launch launch = new Launch("no.jar", Map.of(), folder.resolve("log"), folder.resolve("a.jsa"));
+    Launch launch = launchInto(folder.resolve("late.log"));
     Service service = new Service("late", launch, new PidFiles(folder), said::add);
     service.stop();
     assertThatThrownBy(service::enter).hasMessageContaining("the stack is ending");
+  }
+
+  private static Launch launchInto(Path log) {
+    return new Launch("no.jar", List.of(), Map.of(), log, Duration.ofSeconds(4));
   }
 }
