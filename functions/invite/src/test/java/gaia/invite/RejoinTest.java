@@ -57,10 +57,11 @@ class RejoinTest {
     assertThat(game.redeem("bob", second).text("outcome")).isEqualTo("joined");
     assertThat(game.membership("bob", "use_number")).isEqualTo("1");
     game.left("bob");
+    game.redeem("carl", first);
     assertThat(game.redeem("bob", first).text("outcome")).isEqualTo("rejoined");
     assertThat(game.membership("bob", "invite_id")).isEqualTo(first.text("invite_id"));
     assertThat(game.membership("bob", "use_number")).isEqualTo("2");
-    assertThat(game.uses(first)).isEqualTo(2);
+    assertThat(game.uses(first)).isEqualTo(3);
     assertThat(game.uses(second)).isEqualTo(1);
   }
 
