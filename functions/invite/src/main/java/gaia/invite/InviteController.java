@@ -43,18 +43,14 @@ class InviteController {
   @Post
   HttpResponse<?> issue(Caller caller, IdempotencyKey key, @JsonBody NewInvite wish) {
     return switch (issuing.issue(wish, key, caller.userId())) {
-      case Issue.Issued(InviteRow row, InviteToken token) ->
-          HttpResponse.created(Invite.of(row, clock.instant(), token.shown(), mint.link(token)))
-              .header(HttpHeaders.CACHE_CONTROL, "no-store");
-      case Issue.KeyReused() ->
-          ProblemType.IDEMPOTENCY_KEY_REUSED.answer(
-              "this key made an invite of another content; send a new key");
-      case Issue.SessionUnknown() -> ProblemType.NOT_FOUND.answer("no such session");
-      case Issue.SessionEnded() ->
-          ProblemType.SESSION_ENDED.answer("nobody can be invited to an ended session");
-      case Issue.MayNotInvite() ->
-          ProblemType.FORBIDDEN.answer("ask the host for an invite, or for the right to invite");
+      case Issue.Issued issued -> issued(issued.invite(), issued.token());
+      case Issue.Refused refused -> refused.answer();
     };
+  }
+
+  private HttpResponse<?> issued(InviteRow row, InviteToken token) {
+    return HttpResponse.created(Invite.of(row, clock.instant(), token.shown(), mint.link(token)))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 
   @Get

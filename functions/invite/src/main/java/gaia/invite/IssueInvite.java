@@ -5,10 +5,7 @@ import gaia.http.IdempotencyKey;
 import gaia.http.RequestHash;
 import gaia.identity.Ids;
 import gaia.invite.Issue.Issued;
-import gaia.invite.Issue.KeyReused;
-import gaia.invite.Issue.MayNotInvite;
-import gaia.invite.Issue.SessionEnded;
-import gaia.invite.Issue.SessionUnknown;
+import gaia.invite.Issue.Refused;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,7 +54,7 @@ class IssueInvite {
   /** The token is made from the row's id, so a repeated request gets the first one's. */
   private Issue outcome(InviteRow row) {
     return row.outcome().equals("key_reused")
-        ? new KeyReused()
+        ? Refused.KEY_REUSED
         : new Issued(row, mint.of(row.inviteId()));
   }
 
@@ -68,11 +65,11 @@ class IssueInvite {
   private @Nullable Issue refusal(String sessionId, UUID caller, Instant now) {
     Inviter inviter = inviters.find(sessionId, caller, now);
     if (inviter == null) {
-      return new SessionUnknown();
+      return Refused.SESSION_UNKNOWN;
     }
     if (!inviter.mayInvite()) {
-      return new MayNotInvite();
+      return Refused.MAY_NOT_INVITE;
     }
-    return inviter.ended() ? new SessionEnded() : null;
+    return inviter.ended() ? Refused.SESSION_ENDED : null;
   }
 }

@@ -53,9 +53,9 @@ class RedemptionController {
   @Post("/redeem")
   HttpResponse<?> redeem(Caller caller, @JsonBody Wish wish) {
     return switch (redeeming.redeem(parsed("token", wish.token()), caller)) {
-      case Redemption.Joined(RedemptionRow row) -> in(row, caller);
-      case Redemption.Rejoined(RedemptionRow row) -> in(row, caller);
-      case Redemption.AlreadyMember(RedemptionRow row) -> in(row, caller);
+      case Redemption.Joined joined -> in(joined.row(), caller);
+      case Redemption.Rejoined rejoined -> in(rejoined.row(), caller);
+      case Redemption.AlreadyMember alreadyMember -> in(alreadyMember.row(), caller);
       case Refused refused -> refused(refused);
     };
   }

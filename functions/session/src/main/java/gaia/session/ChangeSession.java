@@ -5,9 +5,7 @@ import gaia.http.JsonText;
 import gaia.http.Word;
 import gaia.session.Change.BelowMemberCount;
 import gaia.session.Change.Changed;
-import gaia.session.Change.Ended;
-import gaia.session.Change.NotFound;
-import gaia.session.Change.NotHost;
+import gaia.session.Change.Refused;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
@@ -72,13 +70,13 @@ class ChangeSession {
           }
           SessionRow session = sessions.find(sessionId, caller);
           if (session == null) {
-            return new NotFound();
+            return Refused.NOT_FOUND;
           }
           if (!session.hostId().equals(caller)) {
-            return new NotHost();
+            return Refused.NOT_HOST;
           }
           Change decided = rule.apply(session);
-          return decided == null && session.status().equals("ended") ? new Ended() : decided;
+          return decided == null && session.status().equals("ended") ? Refused.ENDED : decided;
         });
   }
 }

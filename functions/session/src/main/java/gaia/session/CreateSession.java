@@ -7,11 +7,8 @@ import gaia.http.RequestHash;
 import gaia.http.Word;
 import gaia.identity.Caller;
 import gaia.identity.Ids;
-import gaia.session.Creation.CampaignNotManaged;
-import gaia.session.Creation.CampaignUnknown;
 import gaia.session.Creation.Created;
-import gaia.session.Creation.IdTaken;
-import gaia.session.Creation.KeyReused;
+import gaia.session.Creation.Refused;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,8 +60,8 @@ class CreateSession {
   private static Creation outcome(SessionRow row) {
     return switch (row.outcome()) {
       case "created", "repeated" -> new Created(row);
-      case "key_reused" -> new KeyReused();
-      case "id_taken" -> new IdTaken();
+      case "key_reused" -> Refused.KEY_REUSED;
+      case "id_taken" -> Refused.ID_TAKEN;
       default -> throw new IllegalStateException("unknown outcome " + row.outcome());
     };
   }
@@ -76,8 +73,8 @@ class CreateSession {
     }
     Campaign campaign = campaigns.find(campaignId, caller.userId(), now);
     if (campaign == null) {
-      return new CampaignUnknown();
+      return Refused.CAMPAIGN_UNKNOWN;
     }
-    return campaign.manages() ? null : new CampaignNotManaged();
+    return campaign.manages() ? null : Refused.CAMPAIGN_NOT_MANAGED;
   }
 }

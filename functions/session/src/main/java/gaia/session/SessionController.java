@@ -49,17 +49,8 @@ class SessionController {
   @Post
   HttpResponse<?> create(Caller caller, IdempotencyKey key, @JsonBody NewSession wish) {
     return switch (creating.create(wish, key, caller)) {
-      case Creation.Created(SessionRow row) ->
-          HttpResponse.created(view(row), URI.create("/v1/session/" + row.sessionId()));
-      case Creation.IdTaken() ->
-          ProblemType.SESSION_ID_TAKEN.answer("choose another session_id, or send none");
-      case Creation.KeyReused() ->
-          ProblemType.IDEMPOTENCY_KEY_REUSED.answer(
-              "this key made a session of another content; send a new key");
-      case Creation.CampaignUnknown() -> ProblemType.NOT_FOUND.answer("no such campaign");
-      case Creation.CampaignNotManaged() ->
-          ProblemType.FORBIDDEN.answer(
-              "only who owns or manages the campaign opens sessions in it");
+      case Creation.Created created -> created(created.session());
+      case Creation.Refused refused -> refused.answer();
     };
   }
 
@@ -125,14 +116,17 @@ class SessionController {
 
   private HttpResponse<?> answer(Change change) {
     return switch (change) {
-      case Change.Changed(SessionRow row) -> HttpResponse.ok(view(row));
-      case Change.NotFound() -> ProblemType.NOT_FOUND.answer("no such session");
-      case Change.NotHost() -> ProblemType.FORBIDDEN.answer("only the host changes a session");
-      case Change.Ended() -> ProblemType.SESSION_ENDED.answer("an ended session stays as it is");
-      case Change.BelowMemberCount(int memberCount) ->
+      case Change.Changed changed -> HttpResponse.ok(view(changed.session()));
+      case Change.BelowMemberCount below ->
           ProblemType.BELOW_MEMBER_COUNT.answer(
-              memberCount + " are in; remove some, or choose a max_members of at least that");
+              below.memberCount()
+                  + " are in; remove some, or choose a max_members of at least that");
+      case Change.Refused refused -> refused.answer();
     };
+  }
+
+  private HttpResponse<?> created(SessionRow row) {
+    return HttpResponse.created(view(row), URI.create("/v1/session/" + row.sessionId()));
   }
 
   private Session view(SessionRow row) {
