@@ -6,4 +6,4 @@ import java.util.UUID;
 
 /** A membership as it stood, locked, when somebody wanted it to end. */
 @MappedEntity
-record Departure(@Id UUID userId, String role, String status, boolean byHost) {}
+record Departure(@Id UUID userId, String role, String status) {}

@@ -33,19 +33,22 @@ interface DepartureRepository extends GenericRepository<Departure, UUID> {
         from seen where seen.goes and m.session_id = seen.session_id and m.user_id = seen.user_id
         returning m.user_id
       )
-      select user_id, role, status, false as by_host from seen
+      select user_id, role, status from seen
       """)
   @Nullable Departure leave(String sessionId, UUID caller, Instant now);
 
-  /** Also shuts out one who has left: they come back only by an invite issued later. */
+  /**
+   * Also shuts out one who has left, or was let back in meanwhile: they come back only by an invite
+   * issued later than the last removal. No row: the caller is not the host, who alone locks
+   * anything here, or nobody such was ever in.
+   */
   @Query(
       """
       with seen as materialized (
-        select s.session_id, m.user_id, m.role, m.status, s.host_id = :caller as by_host,
-          s.host_id = :caller and m.role = 'member' and m.status <> 'removed' as goes
+        select s.session_id, m.user_id, m.role, m.status, m.role = 'member' as goes
         from public.campaign_sessions s
         join public.campaign_session_members m on m.session_id = s.session_id
-        where s.session_id = :sessionId and m.user_id = :userId
+        where s.session_id = :sessionId and s.host_id = :caller and m.user_id = :userId
         for no key update
       ), place as (
         update public.campaign_sessions s set member_count = s.member_count - 1
@@ -55,7 +58,7 @@ interface DepartureRepository extends GenericRepository<Departure, UUID> {
         from seen where seen.goes and m.session_id = seen.session_id and m.user_id = seen.user_id
         returning m.user_id
       )
-      select user_id, role, status, by_host from seen
+      select user_id, role, status from seen
       """)
   @Nullable Departure remove(String sessionId, UUID userId, UUID caller, Instant now);
 }

@@ -54,7 +54,7 @@ class MemberController {
   @Delete("/member/{userId}")
   HttpResponse<?> remove(Caller caller, String id, UUID userId) {
     Departure departure = departures.remove(id, userId, caller.userId(), clock.instant());
-    if (departure != null && departure.byHost()) {
+    if (departure != null) {
       return departure.role().equals("host") ? hostStays() : HttpResponse.noContent();
     }
     SessionRow session = sessions.find(id, caller.userId());

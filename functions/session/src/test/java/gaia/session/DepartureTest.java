@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gaia.testing.Answer;
 import gaia.testing.FunctionUnderTest;
+import gaia.testing.TestClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,19 @@ class DepartureTest {
     assertThat(given.memberCount("removed")).isEqualTo(1);
     assertThat(column("status", "removed", guest)).isEqualTo("removed");
     Expect.problem(404, "not-found", leave("guest", "removed"));
+  }
+
+  /** Whoever was invited anew in between is shut out anew. */
+  @Test
+  void removingAgain_shutsInvitesIssuedSinceTheFirstTime() {
+    given.session("anna", "again");
+    UUID guest = given.member("again", "guest");
+    Expect.status(204, remove("anna", "again", guest));
+    String first = column("removed_at", "again", guest);
+    TestClock.ahead(Duration.ofMinutes(5));
+    Expect.status(204, remove("anna", "again", guest));
+    assertThat(column("removed_at", "again", guest)).isGreaterThan(first);
+    assertThat(given.memberCount("again")).isEqualTo(1);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -25,6 +26,7 @@ public final class FunctionUnderTest
     implements BeforeAllCallback, AfterAllCallback, AfterEachCallback {
   private final String word;
   private final Map<String, String> changes = new TreeMap<>();
+  private Supplier<TestDatabase> databases = TestDatabase::create;
   private @Nullable TestDatabase database;
   private @Nullable TestIssuer issuer;
   private @Nullable RunningFunction function;
@@ -43,9 +45,15 @@ public final class FunctionUnderTest
     return this;
   }
 
+  /** Over a PostgreSQL in a container; needs testcontainers-postgresql, skipped without Docker. */
+  public FunctionUnderTest inContainer() {
+    databases = TestDatabase::inContainer;
+    return this;
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) {
-    database = TestDatabase.create();
+    database = databases.get();
     issuer = TestIssuer.start();
     Map<String, String> settings = RunningFunction.settings(database.url(word), issuer);
     settings.putAll(changes);
