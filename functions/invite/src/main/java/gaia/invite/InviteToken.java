@@ -3,9 +3,7 @@ package gaia.invite;
 import gaia.http.RequestHash;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * 130 bits in Crockford's base 32 and two check characters, read in groups of four. It is a secret,
@@ -13,8 +11,9 @@ import java.util.regex.Pattern;
  */
 final class InviteToken {
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  private static final Pattern TYPED = Pattern.compile("[0-9A-Za-z&&[^Uu]]{28}");
+  private static final String NO_LETTER = "?";
   private static final int LENGTH = 26;
+  private static final int CHECKS = 2;
   private static final int GROUP = 4;
   // The largest prime below 32 x 32: a changed character or two swapped neighbours always change
   // the remainder.
@@ -42,14 +41,32 @@ final class InviteToken {
    * no token at all.
    */
   static Optional<InviteToken> parse(String typed) {
-    String plain = typed.replaceAll("[-\\s]", "");
-    // Letters of other scripts may become one of ours in upper case.
-    if (!TYPED.matcher(plain).matches()) {
+    StringBuilder plain = new StringBuilder(LENGTH + CHECKS);
+    for (int i = 0; i < typed.length() && plain.length() <= LENGTH + CHECKS; i++) {
+      char c = typed.charAt(i);
+      if (c != '-' && !isSpace(c)) {
+        plain.append(canonical(c));
+      }
+    }
+    if (plain.length() != LENGTH + CHECKS || plain.indexOf(NO_LETTER) >= 0) {
       return Optional.empty();
     }
-    plain = plain.toUpperCase(Locale.ROOT).replaceAll("[IL]", "1").replace('O', '0');
     InviteToken token = new InviteToken(plain.substring(0, LENGTH));
     return token.checks().equals(plain.substring(LENGTH)) ? Optional.of(token) : Optional.empty();
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  }
+
+  /** Letters of other scripts, some of which become one of ours in upper case, are none. */
+  private static String canonical(char c) {
+    char upper = c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
+    return switch (upper) {
+      case 'I', 'L' -> "1";
+      case 'O' -> "0";
+      default -> ALPHABET.indexOf(upper) < 0 ? NO_LETTER : Character.toString(upper);
+    };
   }
 
   private String checks() {

@@ -1,5 +1,6 @@
 package gaia.database;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,29 +11,37 @@ import org.jspecify.annotations.Nullable;
 public final class Moved extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final int TRIES = 20;
+  // Each try may wait for a lock; all of them together stay below the request's own limit.
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final CannotHaveRun CANNOT_HAVE_RUN = new CannotHaveRun();
 
-  private Moved(@Nullable Throwable last) {
-    super("the rows moved under " + TRIES + " tries: they are fought over, try later", last);
+  private Moved(int tries, @Nullable Throwable last) {
+    super("the rows moved under " + tries + " tries: they are fought over, try later", last);
   }
 
   /**
-   * Runs the attempt until it answers; null, or SQLSTATE 40001 or 40P01, means that the rows moved.
+   * Runs the attempt until it answers. Null, or SQLSTATE 40001 or 40P01, means that the rows moved;
+   * a statement that can't have run gets one more try, as {@link RetryStatement} gives it.
    */
   public static <T> T untilStill(Supplier<@Nullable T> attempt) {
+    long start = System.nanoTime();
     RuntimeException last = null;
-    for (int i = 0; i < TRIES; i++) {
+    for (int tries = 1; ; tries++) {
       try {
         T answer = attempt.get();
         if (answer != null) {
           return answer;
         }
       } catch (RuntimeException e) {
-        if (DatabaseProblem.of(e) != DatabaseProblem.MOVED) {
+        boolean moved = DatabaseProblem.of(e) == DatabaseProblem.MOVED;
+        if (!moved && (tries > 1 || !CANNOT_HAVE_RUN.test(e))) {
           throw e;
         }
         last = e;
       }
+      if (tries == TRIES || System.nanoTime() - start > PATIENCE.toNanos()) {
+        throw new Moved(tries, last);
+      }
     }
-    throw new Moved(last);
   }
 }
