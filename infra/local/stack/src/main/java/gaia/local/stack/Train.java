@@ -33,6 +33,9 @@ public final class Train {
     Path data = Files.createTempDirectory("gaia-training");
     try {
       train(stale, data);
+    } catch (Exception e) {
+      // Everything works without, only slower to wake; the stack says so again when it starts.
+      System.out.println("no AOT cache could be made: " + e.getMessage());
     } finally {
       erase(data);
     }
