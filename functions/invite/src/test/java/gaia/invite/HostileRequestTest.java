@@ -122,6 +122,17 @@ class HostileRequestTest {
     assertInvalid(INVITE.as("hanna").get("/v1/invite?" + query), field);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /v1/invite/redeem?token=x, token",
+    "POST, /v1/invite?session_id=friday, session_id",
+    "POST, /v1/invite/00000000-0000-7000-8000-000000000000/revoke?force=true, force",
+    "GET, /v1/invite/preview?token=x, token"
+  })
+  void queryWhereNoneIsTaken_isNamed(String method, String address, String field) {
+    assertInvalid(INVITE.as("hanna").send(method, address, "{}".getBytes(UTF_8)), field);
+  }
+
   @Test
   void bytesThatAreNoText_areNamed() {
     for (byte[] body :

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gaia.session.OpenApi.Operation;
 import gaia.testing.Answer;
 import gaia.testing.FunctionUnderTest;
+import gaia.testing.Gate;
 import gaia.testing.Http;
 import gaia.testing.RunningFunction;
 import gaia.testing.TestIssuer;

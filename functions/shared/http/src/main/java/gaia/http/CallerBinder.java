@@ -37,6 +37,7 @@ final class CallerBinder implements TypedRequestArgumentBinder<Caller> {
                     new Refusal(
                         ProblemType.UNAUTHENTICATED,
                         "this needs a signed-in caller: send the header Authorization: Bearer <token>"));
+    StrayQuery.refuse(request);
     return () -> Optional.of(caller);
   }
 

@@ -180,7 +180,7 @@ final class StrictDecoder {
   }
 
   /** A stranger's field name goes back into the answer only as far as it is short. */
-  private static String shown(String name) {
+  static String shown(String name) {
     return name.length() <= 64 ? name : name.substring(0, 64) + "…";
   }
 

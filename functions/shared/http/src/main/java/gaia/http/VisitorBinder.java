@@ -24,6 +24,7 @@ final class VisitorBinder implements TypedRequestArgumentBinder<Visitor> {
   public BindingResult<Visitor> bind(
       ArgumentConversionContext<Visitor> context, HttpRequest<?> request) {
     Visitor visitor = new Visitor(callers.find(request).orElse(null));
+    StrayQuery.refuse(request);
     return () -> Optional.of(visitor);
   }
 }

@@ -1,4 +1,4 @@
-package gaia.session;
+package gaia.testing;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,28 +11,28 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A port that leads to another one, until it is shut. */
-final class Gate implements AutoCloseable {
+public final class Gate implements AutoCloseable {
   private final int to;
   private final int port;
   private final Set<Socket> passing = ConcurrentHashMap.newKeySet();
   private ServerSocket door;
 
-  Gate(int to) {
+  public Gate(int to) {
     this.to = to;
     this.door = listen(0);
     this.port = door.getLocalPort();
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  void open() {
+  public void open() {
     door = listen(port);
   }
 
   /** Ends whoever is passing, and lets nobody in. */
-  void shut() {
+  public void shut() {
     close(door);
     passing.forEach(Gate::close);
     passing.clear();
