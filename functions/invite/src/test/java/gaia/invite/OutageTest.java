@@ -2,6 +2,7 @@ package gaia.invite;
 
 import static gaia.invite.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import gaia.testing.Answer;
 import gaia.testing.Gate;
@@ -32,6 +33,8 @@ class OutageTest {
         assertUnavailable(invite.http().with("Invite-Token", TOKEN).get("/v1/invite/preview"));
 
         gate.open();
+        // The pool tries again at its own pace: until then the answer stays the same.
+        await().until(() -> redeem(anna), answer -> answer.status() != 503);
         assertRefused(redeem(anna), 404, "invite-unknown");
       }
     }
