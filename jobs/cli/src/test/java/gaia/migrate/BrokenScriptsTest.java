@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Scripts that somebody wrote badly, or changed after they were applied. */
 @Timeout(60)
 class BrokenScriptsTest {
+  private static final int NEWEST = BundledScripts.newest();
+  private static final int NEXT = NEWEST + 1;
+
   @TempDir private Path scripts;
   private Scratch database;
 
@@ -33,37 +36,39 @@ class BrokenScriptsTest {
 
   @Test
   void failure_leavesNothingOfAnyPendingMigration() throws SQLException, IOException {
-    write("V012__twelfth.sql", "create table ops.twelfth (id integer);");
-    write("V013__last.sql", "create table ops.last (id integer);\n\ncreate table auth.users ();");
+    write(NEXT, "next", "create table ops.next (id integer);");
+    write(NEXT + 1, "last", "create table ops.last (id integer);\n\ncreate table auth.users ();");
     Catalog before = Catalog.of(database);
     Ended ended = migrate("--json");
     assertThat(ended.exit()).isEqualTo(1);
     assertThat(ended.err())
-        .contains("migration 13 last, line 3: relation \"users\" already exists")
-        .contains("the schema is still 11");
+        .contains(
+            "migration %d last, line 3: relation \"users\" already exists".formatted(NEXT + 1))
+        .contains("the schema is still " + NEWEST);
     assertThat(ended.json()).containsEntry("outcome", "failed").containsEntry("items", List.of());
     assertThat(Catalog.of(database)).isEqualTo(before);
-    assertThat(history()).hasSize(11);
+    assertThat(history()).hasSize(NEWEST);
   }
 
   @Test
   void lockedTable_isBusyAndLeavesNothing() throws SQLException, IOException {
-    write("V012__twelfth.sql", "create table ops.twelfth (id integer);");
-    write("V013__last.sql", "alter table auth.users add note text;");
+    write(NEXT, "next", "create table ops.next (id integer);");
+    write(NEXT + 1, "last", "alter table auth.users add note text;");
     try (Connection reader = database.owner();
         Statement statement = reader.createStatement()) {
       reader.setAutoCommit(false);
       statement.execute("select * from auth.users");
       Ended ended = migrate("--lock-timeout", "1s");
       assertThat(ended.exit()).isEqualTo(75);
-      assertThat(ended.err()).contains("migration 13 last, line 1: ", "lock timeout");
+      assertThat(ended.err())
+          .contains("migration %d last, line 1: ".formatted(NEXT + 1), "lock timeout");
     }
-    assertThat(history()).hasSize(11);
+    assertThat(history()).hasSize(NEWEST);
   }
 
   @Test
   void whatTheHistoryCanNotRecord_isNotKept() throws SQLException, IOException {
-    write("V012__twelfth.sql", "create table ops.twelfth (id integer);");
+    write(NEXT, "next", "create table ops.next (id integer);");
     Catalog before = Catalog.of(database);
     try (Connection reader = database.owner();
         Statement statement = reader.createStatement()) {
@@ -72,33 +77,34 @@ class BrokenScriptsTest {
       assertThat(migrate("--lock-timeout", "1s").exit()).isEqualTo(75);
     }
     assertThat(Catalog.of(database)).isEqualTo(before);
-    assertThat(migrate().out()).startsWith("done: schema 12");
+    assertThat(migrate().out()).startsWith("done: schema " + NEXT);
     assertThat(
             database.read(
                 """
                 select made.xmin::text = recorded.xmin::text
                 from pg_class made, ops.flyway_history recorded
-                where made.oid = 'ops.twelfth'::regclass and recorded.version = '012'
-                """))
+                where made.oid = 'ops.next'::regclass and recorded.version = '%03d'
+                """
+                    .formatted(NEXT)))
         .as("made and recorded by one transaction")
         .containsExactly("t");
   }
 
   @Test
   void edited_isRefused() throws IOException, SQLException {
-    write("V003__moved.sql", "create function ops.moved() returns bigint return 1;");
-    write("V012__twelfth.sql", "create table ops.twelfth (id integer);");
+    write(3, "moved", "create function ops.moved() returns bigint return 1;");
+    write(NEXT, "next", "create table ops.next (id integer);");
     Ended ended = migrate("--json");
     assertThat(ended.exit()).isEqualTo(65);
     assertThat(ended.json()).containsEntry("outcome", "refused").containsEntry("exit", 65);
     assertThat(ended.err()).contains("edited or removed after it was applied: 3 moved");
-    assertThat(history()).hasSize(11);
+    assertThat(history()).hasSize(NEWEST);
   }
 
   @Test
   void removed_isRefused() throws IOException {
-    Files.delete(scripts.resolve("V003__moved.sql"));
-    write("V012__twelfth.sql", "create table ops.twelfth (id integer);");
+    Files.delete(script(3, "moved"));
+    write(NEXT, "next", "create table ops.next (id integer);");
     Ended ended = migrate();
     assertThat(ended.exit()).isEqualTo(65);
     assertThat(ended.err()).contains("edited or removed after it was applied: 3 moved");
@@ -106,38 +112,44 @@ class BrokenScriptsTest {
 
   @Test
   void newerDatabase_isLeftAlone() throws IOException {
-    write("V012__twelfth.sql", "create table ops.twelfth (id integer);");
+    write(NEXT, "next", "create table ops.next (id integer);");
     assertThat(migrate().exit()).isZero();
-    Files.delete(scripts.resolve("V012__twelfth.sql"));
+    Files.delete(script(NEXT, "next"));
     Ended ended = migrate();
     assertThat(ended.exit()).isEqualTo(1);
-    assertThat(ended.err()).contains("does not know: 12 twelfth");
+    assertThat(ended.err()).contains("does not know: %d next".formatted(NEXT));
   }
 
   @Test
   void olderThanTheSchema_isRefused() throws IOException {
-    write("V015__last.sql", "create table ops.last (id integer);");
+    write(NEXT + 3, "last", "create table ops.last (id integer);");
     assertThat(migrate().exit()).isZero();
-    write("V012__twelfth.sql", "create table ops.twelfth (id integer);");
+    write(NEXT, "next", "create table ops.next (id integer);");
     Ended ended = migrate();
     assertThat(ended.exit()).isEqualTo(65);
-    assertThat(ended.err()).contains("older than schema 15 but never applied: 12 twelfth");
+    assertThat(ended.err())
+        .contains("older than schema %d but never applied: %d next".formatted(NEXT + 3, NEXT));
   }
 
   @Test
   void target_mustExistAndLieAhead() throws IOException {
-    write("V012__twelfth.sql", "create table ops.twelfth (id integer);");
-    Ended unknown = migrate("--to", "17");
+    write(NEXT, "next", "create table ops.next (id integer);");
+    Ended unknown = migrate("--to", "999");
     assertThat(unknown.exit()).isEqualTo(2);
-    assertThat(unknown.err()).contains("there is no migration 17", "the newest is 12 twelfth");
-    assertThat(migrate("--to", "12").exit()).isZero();
-    Ended behind = migrate("--to", "11");
+    assertThat(unknown.err())
+        .contains("there is no migration 999", "the newest is %d next".formatted(NEXT));
+    assertThat(migrate("--to", "" + NEXT).exit()).isZero();
+    Ended behind = migrate("--to", "" + NEWEST);
     assertThat(behind.exit()).isEqualTo(1);
-    assertThat(behind.err()).contains("schema 12 is already past 11");
+    assertThat(behind.err()).contains("schema %d is already past %d".formatted(NEXT, NEWEST));
   }
 
-  private void write(String name, String sql) throws IOException {
-    Files.writeString(scripts.resolve(name), sql);
+  private void write(int version, String name, String sql) throws IOException {
+    Files.writeString(script(version, name), sql);
+  }
+
+  private Path script(int version, String name) {
+    return scripts.resolve("V%03d__%s.sql".formatted(version, name));
   }
 
   private Ended migrate(String... options) {

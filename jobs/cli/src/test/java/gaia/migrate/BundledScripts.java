@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The scripts of jobs/schema as they stand in the working copy. */
-final class BundledScripts {
+public final class BundledScripts {
   private static final Path SCHEMA =
       Checkout.root().resolve("jobs/schema/src/main/resources/gaia/schema");
 
@@ -18,6 +18,11 @@ final class BundledScripts {
   /** In order: V001 first. */
   static List<Path> migrations() {
     return in("migrations");
+  }
+
+  /** The version that the last of them makes. */
+  public static int newest() {
+    return migrations().size();
   }
 
   static List<Path> undos() {

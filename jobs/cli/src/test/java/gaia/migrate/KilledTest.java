@@ -29,9 +29,9 @@ class KilledTest {
     for (Path migration : BundledScripts.migrations()) {
       Files.copy(migration, scripts.resolve(migration.getFileName()));
     }
-    Files.writeString(scripts.resolve("V012__done.sql"), "create table ops.done (id integer);");
+    Files.writeString(scripts.resolve("V998__done.sql"), "create table ops.done (id integer);");
     Files.writeString(
-        scripts.resolve("V013__stuck.sql"),
+        scripts.resolve("V999__stuck.sql"),
         "create table ops.stuck (id integer); select pg_advisory_lock(4711);");
     Catalog before = Catalog.of(database);
     try (Connection obstacle = database.owner();
