@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.Map;
 
 /** Runs a command's work, and turns however that ends into words, JSON and an exit code. */
 final class Ending {
@@ -48,15 +49,19 @@ final class Ending {
   }
 
   private int end(Run run, Report report) {
+    Map<String, Long> ages = run.end(report, () -> context.getBean(JsonMapper.class));
+    if (Schedule.isRunning()) {
+      print(run.err, LogLine.of(run.name(), report, ages));
+    }
     if (run.json()) {
       print(run.out, report);
     }
     return report.exit();
   }
 
-  private void print(PrintWriter out, Report report) {
+  private void print(PrintWriter out, Object object) {
     try {
-      out.println(context.getBean(JsonMapper.class).writeValueAsString(report));
+      out.println(context.getBean(JsonMapper.class).writeValueAsString(object));
       out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -78,7 +78,7 @@ public final class Gaia implements Runnable {
     options.json = List.of(words).contains("--json");
     String name = console.getCommandSpec().qualifiedName();
     return finish(
-        Run.start(console.getCommandName(), options, false, console),
+        Run.start(console.getCommandName(), options, false, false, console),
         run -> {
           throw Stop.usage(
               Failure.lowerCase(String.valueOf(misuse.getMessage())),

@@ -1,6 +1,7 @@
 package gaia.cli;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,8 +12,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * What every command is: a bean with a {@code @Command(name = ...)} in the package {@code
- * gaia.<name>}. It does its work in {@link #run} and says how that ended; options, output and exit
- * codes are here, once.
+ * gaia.<name>}. It does its work in {@link #run} and says how that ended; options, output, exit
+ * codes, one run at a time and the row in the ledger are here, once.
  */
 @Command(
     mixinStandardHelpOptions = true,
@@ -31,11 +32,35 @@ public abstract class Job implements Callable<Integer> {
     return false;
   }
 
+  /** Whether it takes its turn and leaves a row in the ledger. */
+  protected boolean recorded() {
+    return true;
+  }
+
+  /** What no other run may do meanwhile; commands that exclude each other name the same. */
+  protected String turn() {
+    return spec == null ? "" : spec.name();
+  }
+
+  /** How long it waits for its turn. */
+  protected Duration patience() {
+    return Duration.ZERO;
+  }
+
+  /** A dry run changes nothing, so it waits for nobody. */
+  private Outcome take(Run run) throws SQLException {
+    if (recorded() && !dryRun()) {
+      run.takeTurn(turn(), patience());
+    }
+    return run(run);
+  }
+
   @Override
   public final Integer call() {
     if (spec == null || gaia == null) {
       throw new IllegalStateException("a command runs only under gaia");
     }
-    return gaia.finish(Run.start(spec.name(), options, dryRun(), spec.commandLine()), this::run);
+    Run run = Run.start(spec.name(), options, dryRun(), recorded(), spec.commandLine());
+    return gaia.finish(run, this::take);
   }
 }

@@ -63,9 +63,10 @@ public final class JobLock implements AutoCloseable {
     }
   }
 
+  /** A schedule tries again by itself, so it is not an error there. */
   private static Stop busy(String job, Duration wait) {
     return Stop.because(
-        Outcome.BUSY,
+        Schedule.isRunning() ? Outcome.SKIPPED : Outcome.BUSY,
         "another " + job + " is running, waited " + wait.toSeconds() + " s",
         "try again when it has ended, or raise --wait");
   }

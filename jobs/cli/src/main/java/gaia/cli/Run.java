@@ -1,7 +1,9 @@
 package gaia.cli;
 
+import io.micronaut.json.JsonMapper;
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,33 +13,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** One run of one command: where it works, what it says, and what it counts. */
 public final class Run {
-  private final UUID id = UUID.randomUUID();
-  private final Instant started = Instant.now();
+  final Instant started = Instant.now();
+  final UUID id = RunId.at(started);
   private final Map<String, Object> numbers = new LinkedHashMap<>();
   private final List<Map<String, Object>> items = new ArrayList<>();
-  private final String command;
+  final String command;
   private final SharedOptions options;
   private final boolean dryRun;
+  private final boolean recorded;
   final PrintWriter out;
   final PrintWriter err;
+  private final Turn turn = new Turn(this);
   private @Nullable Database database;
 
   private Run(
-      String command, SharedOptions options, boolean dryRun, PrintWriter out, PrintWriter err) {
+      String command,
+      SharedOptions options,
+      boolean dryRun,
+      boolean recorded,
+      CommandLine console) {
     this.command = command;
     this.options = options;
     this.dryRun = dryRun;
-    this.out = out;
-    this.err = err;
+    this.recorded = recorded;
+    this.out = console.getOut();
+    this.err = console.getErr();
   }
 
-  static Run start(String command, SharedOptions options, boolean dryRun, CommandLine console) {
-    return new Run(command, options, dryRun, console.getOut(), console.getErr());
+  static Run start(
+      String command,
+      SharedOptions options,
+      boolean dryRun,
+      boolean recorded,
+      CommandLine console) {
+    return new Run(command, options, dryRun, recorded, console);
   }
 
   /** The database that the options or the environment name. */
@@ -48,8 +63,27 @@ public final class Run {
     return database;
   }
 
+  /** Another connection, which the caller closes. */
   public Connection connect() {
     return database().connect();
+  }
+
+  /** The connection that the command works on; the ledger borrows it before and after. */
+  public Connection home() throws SQLException {
+    return turn.home();
+  }
+
+  void takeTurn(String name, Duration patience) throws SQLException {
+    turn.take(name, patience);
+  }
+
+  /** The seconds since each job's last success, as far as they are known. */
+  Map<String, Long> end(Report report, Supplier<JsonMapper> json) {
+    if (recorded && database != null) {
+      return turn.end(report, json);
+    }
+    turn.leave();
+    return Map.of();
   }
 
   /** A line of progress or a hint: stderr, and nothing with {@code --quiet}. */

@@ -1,8 +1,8 @@
 package gaia.history;
 
-import gaia.cli.Job;
 import gaia.cli.Outcome;
 import gaia.cli.Owner;
+import gaia.cli.Question;
 import gaia.cli.Run;
 import gaia.cli.Stop;
 import gaia.cli.Table;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 @Singleton
 @Command(name = "history", description = "List the migrations that were applied, newest first.")
-final class History extends Job {
+final class History extends Question {
   @Option(
       names = "--limit",
       paramLabel = "N",
@@ -28,10 +28,7 @@ final class History extends Job {
     if (limit < 1) {
       throw Stop.usage("--limit " + limit + " asks for nothing", "give 1 or more");
     }
-    List<Applied> applied;
-    try (Connection connection = run.connect()) {
-      applied = read(connection);
-    }
+    List<Applied> applied = read(run.home());
     run.count("migrations", applied.size());
     applied.forEach(migration -> run.item(migration.item()));
     if (applied.isEmpty()) {

@@ -2,7 +2,6 @@ package gaia.migrate;
 
 import gaia.cli.ChangingJob;
 import gaia.cli.DurationOption;
-import gaia.cli.JobLock;
 import gaia.cli.Outcome;
 import gaia.cli.Run;
 import jakarta.inject.Singleton;
@@ -45,17 +44,19 @@ final class Migrate extends ChangingJob {
   }
 
   @Override
+  protected Duration patience() {
+    return wait;
+  }
+
+  @Override
   protected Outcome run(Run run) throws SQLException {
-    try (Connection connection = run.connect()) {
-      Session.set(connection, lockTimeout);
-      if (dryRun()) {
-        return preview(run, connection);
-      }
-      try (JobLock lock = JobLock.take(run, "migrate", wait)) {
-        Bootstrap.run(connection);
-        return migrate(run, connection);
-      }
+    Connection connection = run.home();
+    Session.set(connection, lockTimeout);
+    if (dryRun()) {
+      return preview(run, connection);
     }
+    Bootstrap.run(connection);
+    return migrate(run, connection);
   }
 
   private Outcome migrate(Run run, Connection connection) throws SQLException {

@@ -4,16 +4,15 @@ import static gaia.cli.Program.gaia;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gaia.cli.Child;
 import gaia.cli.Scratch;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +36,10 @@ class KilledTest {
     try (Connection obstacle = database.owner();
         Statement statement = obstacle.createStatement()) {
       statement.execute("select pg_advisory_lock(4711)");
-      Process migrate = start(database);
+      Process migrate =
+          new Child()
+              .bundling(scripts)
+              .start("migrate", "--lock-timeout", "10m", "--database", database.url());
       await()
           .atMost(Duration.ofSeconds(30))
           .until(
@@ -50,24 +52,5 @@ class KilledTest {
     }
     assertThat(Catalog.of(database)).isEqualTo(before);
     assertThat(gaia("migrate", "--database", database.url()).out()).startsWith("nothing to do");
-  }
-
-  private Process start(Scratch database) throws IOException {
-    return new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dflyway.datasources.default.locations=filesystem:" + scripts,
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path", "")),
-                "gaia.cli.Gaia",
-                "migrate",
-                "--lock-timeout",
-                "10m",
-                "--database",
-                database.url()))
-        .redirectErrorStream(true)
-        .redirectOutput(Redirect.DISCARD)
-        .start();
   }
 }

@@ -1,0 +1,9 @@
+-- The login of the migrate job works as gaia_owner; by its own right it only writes down how its runs went.
+revoke all on all tables in schema auth, game, audit, ops, public from gaia_migrate;
+revoke all on all sequences in schema auth, game, audit, ops, public from gaia_migrate;
+revoke all on all routines in schema auth, game, audit, ops, public from gaia_migrate;
+revoke all on schema auth, game, audit, ops, public from gaia_migrate;
+
+grant usage on schema ops to gaia_migrate;
+grant execute on function ops.begin_run(uuid, text, timestamptz) to gaia_migrate;
+grant execute on function ops.end_run(uuid, text, timestamptz, timestamptz, text, boolean, jsonb, text) to gaia_migrate;
