@@ -73,8 +73,13 @@ public final class Scratch {
   }
 
   public void run(String sql) throws SQLException {
-    try (Connection owner = owner();
-        Statement statement = owner.createStatement()) {
+    try (Connection owner = owner()) {
+      execute(owner, sql);
+    }
+  }
+
+  public static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }

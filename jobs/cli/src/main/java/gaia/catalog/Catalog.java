@@ -1,0 +1,59 @@
+package gaia.catalog;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that stands in one database and is not the server's own: structure, rights, settings and our
+ * roles, never rows. Two of them can be compared ({@link Differences}), whichever servers they are
+ * of.
+ */
+public final class Catalog {
+  private final Map<String, Item> items;
+
+  private Catalog(Map<String, Item> items) {
+    this.items = items;
+  }
+
+  public static Catalog of(Collection<Item> items) {
+    return new Catalog(
+        items.stream()
+            .collect(toMap(Item::id, identity(), (first, second) -> first, LinkedHashMap::new)));
+  }
+
+  /**
+   * Reads the database that the connection is to, in one round trip. The connection may be
+   * anybody's who sees the catalog; outside a transaction it is left as it was, within one the
+   * transaction goes on.
+   */
+  public static Catalog read(Connection connection) throws SQLException {
+    return new Reader(connection).read();
+  }
+
+  /** In the order in which they were made, kind by kind. */
+  public List<Item> items() {
+    return List.copyOf(items.values());
+  }
+
+  public List<Item> items(Kind kind) {
+    return items.values().stream().filter(item -> item.kind() == kind).toList();
+  }
+
+  /** By {@link Item#id}; null where there is none. */
+  public @Nullable Item find(String id) {
+    return items.get(id);
+  }
+
+  /** SHA-256 in hexadecimal; equal where {@link Differences} finds none. */
+  public String fingerprint() {
+    return Fingerprint.of(this);
+  }
+}

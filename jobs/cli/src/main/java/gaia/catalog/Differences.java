@@ -1,0 +1,102 @@
+package gaia.catalog;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Where one catalog is not like another. Left aside: the order of columns, where partitions begin
+ * and end and how many there are, comments that were never asked for, and roles that log in.
+ */
+public final class Differences {
+  private static final Set<String> BOUNDS = Set.of("parent", "bound", "partition by");
+
+  private Differences() {}
+
+  /** Each of them, also the columns of a table that is missing as a whole. */
+  public static List<Difference> between(Catalog expected, Catalog actual) {
+    List<Difference> all = new ArrayList<>();
+    for (Item item : expected.items()) {
+      Item other = actual.find(item.id());
+      if (other == null) {
+        if (isExpected(item, actual)) {
+          all.add(new Difference.Missing(item));
+        }
+      } else {
+        Set<String> facts = differing(item, other);
+        if (!facts.isEmpty()) {
+          all.add(new Difference.Changed(item, other, facts));
+        }
+      }
+    }
+    for (Item item : actual.items()) {
+      if (expected.find(item.id()) == null) {
+        extra(item, all);
+      }
+    }
+    return all;
+  }
+
+  /** As a person wants to be told: what is missing or extra as a whole is named once. */
+  public static List<Difference> told(List<Difference> all) {
+    Set<String> whole = new HashSet<>();
+    all.stream().filter(d -> !(d instanceof Difference.Changed)).forEach(d -> whole.add(d.id()));
+    return all.stream().filter(d -> d.of() == null || !whole.contains(d.of())).toList();
+  }
+
+  static Set<String> compared(Item item) {
+    Set<String> facts = new TreeSet<>(item.facts().keySet());
+    if (item.kind() == Kind.PARTITION) {
+      facts.removeAll(BOUNDS);
+    }
+    return facts;
+  }
+
+  private static Set<String> differing(Item expected, Item actual) {
+    Set<String> facts = compared(expected);
+    facts.addAll(compared(actual));
+    if (!expected.has("comment")) {
+      facts.remove("comment");
+    }
+    facts.removeIf(fact -> Objects.equals(expected.fact(fact), actual.fact(fact)));
+    return facts;
+  }
+
+  private static boolean isExpected(Item item, Catalog actual) {
+    if (item.kind() == Kind.PARTITION) {
+      return false;
+    }
+    String of = item.of();
+    return of == null || !of.startsWith(Kind.PARTITION.word() + " ") || actual.find(of) != null;
+  }
+
+  /** A partition that is not expected should still be like its parent. */
+  private static void extra(Item item, List<Difference> all) {
+    if (item.kind() == Kind.PARTITION) {
+      Set<String> facts = compared(item);
+      facts.remove("comment");
+      if (!facts.isEmpty()) {
+        all.add(new Difference.Changed(likeItsParent(item), item, facts));
+      }
+    } else if (!(item.kind() == Kind.ROLE && item.has("login"))) {
+      all.add(new Difference.Extra(item));
+    }
+  }
+
+  private static Item likeItsParent(Item partition) {
+    Item plain =
+        new Item(
+            partition.kind(),
+            partition.within(),
+            partition.name(),
+            partition.of(),
+            new LinkedHashMap<>(partition.facts()),
+            partition.needs());
+    plain.facts().keySet().retainAll(BOUNDS);
+    return plain;
+  }
+}

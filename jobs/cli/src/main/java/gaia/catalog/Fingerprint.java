@@ -1,0 +1,46 @@
+package gaia.catalog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A short name for all that is compared of a catalog. */
+final class Fingerprint {
+  private Fingerprint() {}
+
+  static String of(Catalog catalog) {
+    MessageDigest all = sha256();
+    catalog.items().stream()
+        .filter(Fingerprint::counts)
+        .map(Fingerprint::text)
+        .sorted()
+        .forEach(text -> all.update(text.getBytes(UTF_8)));
+    return HexFormat.of().formatHex(all.digest());
+  }
+
+  /** Partitions come and go, and who logs in is the server's affair. */
+  private static boolean counts(Item item) {
+    String of = item.of();
+    return !(item.kind() == Kind.PARTITION
+        || (item.kind() == Kind.ROLE && item.has("login"))
+        || (of != null && of.startsWith(Kind.PARTITION.word() + " ")));
+  }
+
+  private static String text(Item item) {
+    StringBuilder text = new StringBuilder(item.id()).append('\n');
+    Differences.compared(item).stream()
+        .filter(fact -> !fact.equals("comment"))
+        .forEach(fact -> text.append(fact).append('=').append(item.fact(fact)).append('\n'));
+    return text.append('\n').toString();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

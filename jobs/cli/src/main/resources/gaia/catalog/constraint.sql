@@ -1,0 +1,14 @@
+-- Of a partition only its own ones; 'n' is how newer servers record not null, 't' a constraint trigger.
+select 'pg_constraint'::regclass::oid as class, c.oid, 0 as sub, c.conrelid::regclass::text as "in",
+  quote_ident(c.conname) as name, 'pg_class'::regclass::oid as of_class, c.conrelid as of_oid, 0 as of_sub,
+  case c.contype when 'p' then 'primary key' when 'u' then 'unique' when 'f' then 'foreign key'
+    when 'x' then 'exclusion' else 'check' end as form,
+  regexp_replace(pg_get_constraintdef(c.oid), ' NOT VALID$', '') as definition,
+  case when not c.convalidated then 'no' end as valid,
+  array_to_string(i.reloptions, ', ') as options,
+  obj_description(c.oid, 'pg_constraint') as comment
+from pg_constraint c
+left join pg_class i on i.oid = c.conindid and c.contype in ('p', 'u', 'x')
+where c.oid >= 16384 and c.conrelid <> 0 and c.contype in ('c', 'p', 'u', 'f', 'x')
+  and c.conparentid = 0 and c.coninhcount = 0
+order by 4, 5;

@@ -1,0 +1,6 @@
+-- The version is the one that the server brings.
+select 'pg_extension'::regclass::oid as class, e.oid, 0 as sub, null as "in", quote_ident(e.extname) as name,
+  e.extnamespace::regnamespace::text as schema
+from pg_extension e
+where e.oid >= 16384
+order by e.extname;

@@ -1,0 +1,14 @@
+-- What our roles are members of, and who else may act as them; logins and who made the roles differ from server to server.
+select 'pg_auth_members'::regclass::oid as class, 0 as oid, 0 as sub, m.roleid::regrole::text as "in",
+  m.member::regrole::text as name, 'pg_authid'::regclass::oid as of_class,
+  case when member.rolname ~ '^gaia_' then member.oid else role.oid end as of_oid, 0 as of_sub,
+  case when bool_or(m.admin_option) then 'yes' end as admin,
+  case when not bool_or(coalesce((to_jsonb(m) ->> 'inherit_option')::boolean, true)) then 'no' end as inherit,
+  case when not bool_or(coalesce((to_jsonb(m) ->> 'set_option')::boolean, true)) then 'no' end as set
+from pg_auth_members m
+join pg_roles role on role.oid = m.roleid
+join pg_roles member on member.oid = m.member
+where not member.rolcanlogin
+  and (member.rolname ~ '^gaia_' or role.rolname ~ '^gaia_' and member.rolname <> 'cloudsqlsuperuser')
+group by m.roleid, m.member, role.oid, member.oid, member.rolname
+order by m.roleid::regrole::text, m.member::regrole::text;
