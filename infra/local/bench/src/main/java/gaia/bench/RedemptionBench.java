@@ -22,6 +22,9 @@ public final class RedemptionBench {
   private static final int USED_UP = 1_000_000;
   private static final int HOT = 2_000_000;
 
+  private static final String ALL = "many,hot,member,over,new";
+
+  private final String[] scenes = System.getProperty("scenes", ALL).split(",");
   private final int requests = Integer.getInteger("requests", 20_000);
   private final int rounds = Integer.getInteger("rounds", 3);
   private final boolean pgbench = Pgbench.isHere();
@@ -68,16 +71,32 @@ public final class RedemptionBench {
       }
       world.analyze();
       Table.head();
-      for (int clients : new int[] {1, 8, 32}) {
-        compare(function, floor, () -> many, clients, 200, requests);
+      for (String scene : scenes) {
+        play(scene, function, floor, many);
       }
-      for (int clients : new int[] {1, 8, 32}) {
-        compare(function, floor, this::hot, clients, 200, PEOPLE);
+    }
+  }
+
+  private void play(String scene, Contender function, Contender floor, Scene many)
+      throws Exception {
+    switch (scene) {
+      case "many" -> {
+        for (int clients : new int[] {1, 8, 32}) {
+          compare(function, floor, () -> many, clients, 200, requests);
+        }
       }
-      repeat(function, floor, many);
-      Scene over = new Scene("used up", INVITES, USED_UP, PEOPLE);
-      compare(function, floor, () -> over, 8, 410, requests);
-      uncached(functionServer, many);
+      case "hot" -> {
+        for (int clients : new int[] {1, 8, 32}) {
+          compare(function, floor, this::hot, clients, 200, PEOPLE);
+        }
+      }
+      case "member" -> repeat(function, floor, many);
+      case "over" -> {
+        Scene over = new Scene("used up", INVITES, USED_UP, PEOPLE);
+        compare(function, floor, () -> over, 8, 410, requests);
+      }
+      case "new" -> uncached(function.server(), many);
+      default -> throw new IllegalArgumentException("no scene " + scene + ": " + ALL);
     }
   }
 
@@ -90,23 +109,23 @@ public final class RedemptionBench {
       Contender function, Contender floor, Stage stage, int clients, int expected, int count)
       throws Exception {
     List<Double> pg = new ArrayList<>();
-    List<Double> bare = new ArrayList<>();
+    List<Result> bare = new ArrayList<>();
     List<Result> gaia = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       if (pgbench) {
         String url = database.url("invite");
         pg.add(Pgbench.run(url, redeem, stage.next(), claim(count), clients, count));
       }
-      bare.add(measure(floor, stage.next(), clients, 200, count).perSecond());
+      bare.add(measure(floor, stage.next(), clients, 200, count));
       gaia.add(measure(function, stage.next(), clients, expected, count));
     }
-    Table.row(stage.next().name(), clients, median(pg), median(bare), medianOf(gaia));
+    Table.row(stage.next().name(), clients, median(pg), medianOf(bare), medianOf(gaia));
   }
 
   /** Everybody asks again for what they have. */
   private void repeat(Contender function, Contender floor, Scene many) throws Exception {
     List<Double> pg = new ArrayList<>();
-    List<Double> bare = new ArrayList<>();
+    List<Result> bare = new ArrayList<>();
     List<Result> gaia = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       long from = claim(requests);
@@ -115,11 +134,11 @@ public final class RedemptionBench {
         pg.add(Pgbench.run(database.url("invite"), redeem, many, from, 8, requests));
       }
       measure(floor, many, from, 8, 200, requests);
-      bare.add(measure(floor, many, from, 8, 200, requests).perSecond());
+      bare.add(measure(floor, many, from, 8, 200, requests));
       measure(function, many, from, 8, 200, requests);
       gaia.add(measure(function, many, from, 8, 200, requests));
     }
-    Table.row("already a member", 8, median(pg), median(bare), medianOf(gaia));
+    Table.row("already a member", 8, median(pg), medianOf(bare), medianOf(gaia));
   }
 
   /** Each token comes for the first time, so each signature is checked. */
@@ -129,7 +148,7 @@ public final class RedemptionBench {
       Contender fresh = Contender.function(server, tokens("round " + round));
       gaia.add(measure(fresh, many, 8, 200, PEOPLE));
     }
-    Table.row("new tokens", 8, Double.NaN, Double.NaN, medianOf(gaia));
+    Table.row("new tokens", 8, Double.NaN, null, medianOf(gaia));
   }
 
   private Result measure(Contender contender, Scene scene, int clients, int expected, int count)

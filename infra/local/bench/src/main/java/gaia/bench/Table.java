@@ -1,10 +1,11 @@
 package gaia.bench;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One line a scene; a column that was not measured says so. */
 final class Table {
-  private static final String ROW = "%-18s %7s %10s %8s %9s %9s %8s %7s %7s %8s %8s%n";
+  private static final String ROW = "%-18s %7s %10s %8s %8s %9s %7s %7s %7s %6s %8s %9s%n";
 
   private Table() {}
 
@@ -21,23 +22,29 @@ final class Table {
         "p50 ms",
         "p99 ms",
         "us PG",
-        "us Java");
+        "us Java",
+        "us floor");
   }
 
-  static void row(String scene, int clients, double pgbench, double floor, Result gaia) {
+  /**
+   * Processor time is microseconds a request, of PostgreSQL under the function, and of the two
+   * servers.
+   */
+  static void row(String scene, int clients, double pgbench, @Nullable Result floor, Result gaia) {
     System.out.printf(
         ROW,
         scene,
         clients,
         number(pgbench, 0),
-        number(floor, 0),
+        number(floor == null ? Double.NaN : floor.perSecond(), 0),
         number(gaia.perSecond(), 0),
         number(gaia.perSecond() / pgbench, 2),
-        number(gaia.perSecond() / floor, 2),
+        number(floor == null ? Double.NaN : gaia.perSecond() / floor.perSecond(), 2),
         number(gaia.p50(), 2),
         number(gaia.p99(), 2),
         number(gaia.postgres(), 0),
-        number(gaia.server(), 0));
+        number(gaia.server(), 0),
+        number(floor == null ? Double.NaN : floor.server(), 0));
   }
 
   private static String number(double value, int digits) {
