@@ -1,6 +1,7 @@
 package gaia.catalog;
 
 import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import java.sql.Connection;
@@ -18,9 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalog {
   private final Map<String, Item> items;
+  private final Map<String, List<Item>> parts;
 
   private Catalog(Map<String, Item> items) {
     this.items = items;
+    this.parts =
+        items.values().stream()
+            .filter(item -> item.of() != null)
+            .collect(groupingBy(item -> String.valueOf(item.of())));
   }
 
   public static Catalog of(Collection<Item> items) {
@@ -50,6 +56,11 @@ public final class Catalog {
   /** By {@link Item#id}; null where there is none. */
   public @Nullable Item find(String id) {
     return items.get(id);
+  }
+
+  /** What means nothing without the item of this id: a table's columns, in their order. */
+  public List<Item> parts(String id, Kind kind) {
+    return parts.getOrDefault(id, List.of()).stream().filter(item -> item.kind() == kind).toList();
   }
 
   /** SHA-256 in hexadecimal; equal where {@link Differences} finds none. */

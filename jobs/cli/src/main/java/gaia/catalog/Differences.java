@@ -14,6 +14,7 @@ import java.util.TreeSet;
  */
 public final class Differences {
   private static final Set<String> BOUNDS = Set.of("parent", "bound", "partition by");
+  private static final String CALLED = "called";
 
   private Differences() {}
 
@@ -41,17 +42,26 @@ public final class Differences {
     return all;
   }
 
-  /** As a person wants to be told: what is missing or extra as a whole is named once. */
+  /** As a person wants to be told: a table that is missing or extra as a whole is named once. */
   public static List<Difference> told(List<Difference> all) {
     Set<String> whole = new HashSet<>();
-    all.stream().filter(d -> !(d instanceof Difference.Changed)).forEach(d -> whole.add(d.id()));
-    return all.stream().filter(d -> d.of() == null || !whole.contains(d.of())).toList();
+    Set<String> schemas = new HashSet<>();
+    all.stream()
+        .filter(d -> !(d instanceof Difference.Changed))
+        .forEach(d -> (d.kind() == Kind.SCHEMA ? schemas : whole).add(d.id()));
+    return all.stream()
+        .filter(d -> !whole.contains(d.of()))
+        .filter(d -> !(d.kind() == Kind.GRANT && schemas.contains(d.of())))
+        .toList();
   }
 
   static Set<String> compared(Item item) {
     Set<String> facts = new TreeSet<>(item.facts().keySet());
     if (item.kind() == Kind.PARTITION) {
       facts.removeAll(BOUNDS);
+    }
+    if (item.kind() == Kind.DATABASE) {
+      facts.remove(CALLED);
     }
     return facts;
   }

@@ -25,5 +25,10 @@ select d.classid, d.objid, 0, d.refclassid, d.refobjid, d.refobjsubid
 from pg_depend d
 where d.deptype = 'i' and d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0
 union all
+-- The constructors and casts that come with a range.
+select d.classid, d.objid, 0, d.refclassid, d.refobjid, 0
+from pg_depend d
+where d.deptype = 'i' and d.classid in ('pg_proc'::regclass, 'pg_cast'::regclass) and d.refclassid = 'pg_type'::regclass
+union all
 select d.classid, d.objid, 0, d.refclassid, d.refobjid, 0
 from pg_depend d where d.deptype = 'e';

@@ -1,0 +1,27 @@
+package gaia.catalog.closing;
+
+import java.util.List;
+
+/** Steps as psql takes them. */
+final class Script {
+  private Script() {}
+
+  static String of(List<Step> steps) {
+    StringBuilder script = new StringBuilder("begin;\n");
+    // A body may name what comes later.
+    script.append("set local check_function_bodies = off;\n");
+    String role = null;
+    for (Step step : steps) {
+      if (!step.role().equals(role)) {
+        script.append(step.become()).append(";\n");
+        role = step.role();
+      }
+      Loss loss = step.loss();
+      if (loss != null) {
+        script.append("-- loses what is in ").append(loss.what()).append('\n');
+      }
+      script.append(step.sql()).append(";\n");
+    }
+    return script.append("reset role;\ncommit;\n").toString();
+  }
+}

@@ -1,0 +1,157 @@
+package gaia.catalog.closing;
+
+import gaia.catalog.Item;
+import gaia.catalog.Kind;
+import gaia.catalog.form.DefaultGrants;
+import gaia.catalog.form.Form;
+import gaia.catalog.form.Forms;
+import gaia.catalog.form.Refusal;
+import gaia.catalog.form.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** A plan as statements, each as the role that may run it. */
+final class Steps {
+  private static final Predicate<Item> OF_THE_SERVER =
+      item -> item.kind() == Kind.ROLE || item.kind() == Kind.MEMBERSHIP;
+
+  private final Plan plan;
+  private final Actors actors = new Actors();
+  private final List<Step> steps = new ArrayList<>();
+
+  Steps(Plan plan) {
+    this.plan = plan;
+  }
+
+  /** Owners first, since only an owner may change the rest; roles go when nothing is theirs. */
+  List<Step> all() {
+    List<Item> made = new Creates(plan).ordered();
+    List<Item> dropped = new Drops(plan).ordered();
+    made.stream().filter(OF_THE_SERVER).forEach(this::make);
+    plan.changed.forEach(this::own);
+    dropped.stream().filter(item -> !isLate(item)).forEach(this::drop);
+    plan.retype.values().forEach(this::setAside);
+    made.stream().filter(OF_THE_SERVER.negate()).forEach(this::make);
+    plan.changed.forEach(this::describe);
+    made.forEach(this::finish);
+    plan.changed.forEach(this::finish);
+    dropped.stream().filter(this::isLate).forEach(this::drop);
+    plan.retype
+        .values()
+        .forEach(
+            type -> say(type, List.of("drop " + type.kind().word() + " " + aside(type, true))));
+    return steps;
+  }
+
+  private boolean isLate(Item item) {
+    return item.kind() == Kind.ROLE || plan.held.contains(item.id());
+  }
+
+  private void make(Item item) {
+    List<String> altered = plan.alter.get(item.id());
+    if (altered != null) {
+      say(item, altered);
+      return;
+    }
+    say(item, orRefuse(() -> form(item).create(item, plan.site)));
+    say(item, DefaultGrants.settle(item, Step.OWNER, plan.site));
+    String owner = item.fact("owner");
+    if (owner != null && !owner.equals(Step.OWNER)) {
+      owned(item, Step.OWNER, owner);
+    }
+    comment(item);
+    if (item.kind() == Kind.TABLE) {
+      plan.site.expected().parts(item.id(), Kind.COLUMN).forEach(this::comment);
+    }
+  }
+
+  private void finish(Item item) {
+    if (plan.create.containsKey(item.id())) {
+      say(item, form(item).last(item, item.facts().keySet()));
+    }
+  }
+
+  private void finish(String id, Set<String> facts) {
+    Item item = plan.site.expected().find(id);
+    if (item != null && !plan.create.containsKey(id)) {
+      say(item, form(item).last(item, facts));
+    }
+  }
+
+  private void describe(String id, Set<String> facts) {
+    Item item = plan.site.expected().find(id);
+    if (facts.contains("comment") && item != null && !plan.create.containsKey(id)) {
+      comment(item);
+    }
+  }
+
+  private void comment(Item item) {
+    String comment = item.fact("comment");
+    if (comment != null) {
+      say(item, List.of("comment on " + Sql.object(item) + " is " + Sql.literal(comment)));
+    }
+  }
+
+  private void own(String id, Set<String> facts) {
+    Item actual = plan.site.actual().find(id);
+    if (facts.contains("owner") && actual != null) {
+      Item expected = plan.site.expected().find(id);
+      Item model = expected != null && expected.has("owner") ? expected : parent(actual);
+      owned(actual, actual.fact("owner", ""), model.fact("owner", Step.OWNER));
+      // What the old owner held went to the new one, and is held by nobody else.
+      say(actual, DefaultGrants.restore(actual, model.fact("owner", Step.OWNER), plan.site));
+    }
+  }
+
+  /** Only a partition has no owner of its own to compare. */
+  private Item parent(Item partition) {
+    Item parent = plan.site.expected().find("table " + partition.fact("parent"));
+    return parent == null ? partition : parent;
+  }
+
+  private void owned(Item item, String from, String to) {
+    String object =
+        item.kind() == Kind.DATABASE ? "database " + item.fact("called") : Sql.object(item);
+    steps.addAll(actors.own("alter " + object + " owner to " + to, from, to));
+  }
+
+  private void drop(Item item) {
+    List<String> statements = orRefuse(() -> form(item).drop(item, plan.site));
+    Loss loss =
+        switch (item.kind()) {
+          case TABLE, PARTITION -> new Loss(item.full(), null);
+          case COLUMN -> item.has("generated") ? null : new Loss(item.within(), item.name());
+          default -> null;
+        };
+    statements.forEach(sql -> steps.addAll(actors.say(item, sql, loss)));
+  }
+
+  private void setAside(Item type) {
+    say(type, List.of("alter " + type.id() + " rename to " + aside(type, false)));
+  }
+
+  private static String aside(Item type, boolean qualified) {
+    String name = type.name().replaceFirst("(\"?)$", "__old$1");
+    return qualified ? type.within() + "." + name : name;
+  }
+
+  private void say(Item item, List<String> statements) {
+    statements.forEach(sql -> steps.addAll(actors.say(item, sql, null)));
+  }
+
+  private List<String> orRefuse(Supplier<List<String>> statements) {
+    try {
+      return statements.get();
+    } catch (Refusal refusal) {
+      plan.refused.add(refusal.getMessage());
+      return List.of();
+    }
+  }
+
+  private static Form form(Item item) {
+    return Forms.of(item.kind());
+  }
+}

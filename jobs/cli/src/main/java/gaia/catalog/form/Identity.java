@@ -1,0 +1,46 @@
+package gaia.catalog.form;
+
+import gaia.catalog.Item;
+import java.util.List;
+import java.util.Set;
+
+/** Columns that PostgreSQL numbers. */
+final class Identity {
+  private static final String OPTIONS = "identity options";
+
+  private Identity() {}
+
+  static String definition(Item column) {
+    return "generated "
+        + column.fact("identity")
+        + " as identity"
+        + (column.has(OPTIONS) ? " (" + column.fact(OPTIONS) + ")" : "");
+  }
+
+  /** Before a column may be null again, or anything but a number. */
+  static List<String> gone(Item expected, Set<String> facts) {
+    return facts.contains("identity") && !expected.has("identity")
+        ? List.of(alter(expected) + "drop identity")
+        : List.of();
+  }
+
+  /** After a column is not null. */
+  static List<String> alter(Item expected, Item actual, Set<String> facts) {
+    if (!expected.has("identity") || !(facts.contains("identity") || facts.contains(OPTIONS))) {
+      return List.of();
+    }
+    if (!actual.has("identity")) {
+      return List.of(alter(expected) + "add " + definition(expected));
+    }
+    String options =
+        expected
+            .fact(OPTIONS, "")
+            .replaceAll(
+                "(start|increment|minvalue|maxvalue|cache|no cycle|(?<!no )cycle)", "set $1");
+    return List.of(alter(expected) + "set generated " + expected.fact("identity") + " " + options);
+  }
+
+  private static String alter(Item column) {
+    return "alter table " + column.within() + " alter column " + column.name() + " ";
+  }
+}

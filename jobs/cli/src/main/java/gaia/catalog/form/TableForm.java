@@ -1,0 +1,102 @@
+package gaia.catalog.form;
+
+import static java.util.stream.Collectors.joining;
+
+import gaia.catalog.Item;
+import gaia.catalog.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A table with its columns and their defaults; keys and the rest come as items of their own. */
+final class TableForm implements Form {
+  private static final Set<String> FOR_GOOD = Set.of("partition by", "inherits", "of type");
+  private static final String IDENTITY = "replica identity";
+
+  @Override
+  public List<String> create(Item item, Site site) {
+    refuse(item, Set.of("inherits", "of type"), item.facts().keySet());
+    List<Item> columns = site.expected().parts(item.id(), Kind.COLUMN);
+    List<String> statements = new ArrayList<>();
+    statements.add(
+        "create "
+            + (item.has("unlogged") ? "unlogged " : "")
+            + "table "
+            + item.full()
+            + columns.stream()
+                .map(column -> "\n  " + ColumnForm.definition(column, site))
+                .collect(joining(",", " (", "\n)"))
+            + clause(" partition by ", item, "partition by")
+            + clause(" using ", item, "access method")
+            + Sql.with(item.fact("options"))
+            + clause(" tablespace ", item, "tablespace"));
+    columns.forEach(
+        column -> statements.addAll(ColumnForm.storage(column, column.facts().keySet())));
+    statements.addAll(security(item, item.facts().keySet()));
+    return statements;
+  }
+
+  @Override
+  public List<String> drop(Item item, Site site) {
+    return List.of("drop table " + item.full());
+  }
+
+  @Override
+  public List<String> alter(Item expected, Item actual, Set<String> facts, Site site) {
+    refuse(expected, FOR_GOOD, facts);
+    String alter = "alter table " + expected.full();
+    List<String> statements = new ArrayList<>();
+    for (String fact : facts) {
+      switch (fact) {
+        case "unlogged" ->
+            statements.add(alter + (expected.has(fact) ? " set unlogged" : " set logged"));
+        case "access method" ->
+            statements.add(alter + " set access method " + expected.fact(fact, "heap"));
+        case "options" ->
+            statements.addAll(Sql.options(alter, expected.fact(fact), actual.fact(fact)));
+        case "tablespace" ->
+            statements.add(alter + " set tablespace " + expected.fact(fact, "pg_default"));
+        default -> {}
+      }
+    }
+    statements.addAll(security(expected, facts));
+    return statements;
+  }
+
+  @Override
+  public List<String> last(Item expected, Set<String> facts) {
+    return facts.contains(IDENTITY)
+        ? List.of(
+            "alter table %s replica identity %s"
+                .formatted(expected.full(), expected.fact(IDENTITY, "default")))
+        : List.of();
+  }
+
+  private static List<String> security(Item table, Set<String> facts) {
+    String alter = "alter table " + table.full();
+    List<String> statements = new ArrayList<>();
+    if (facts.contains("row security")) {
+      statements.add(
+          alter + (table.has("row security") ? " enable" : " disable") + " row level security");
+    }
+    if (facts.contains("forced row security")) {
+      statements.add(
+          alter + (table.has("forced row security") ? "" : " no") + " force row level security");
+    }
+    return statements;
+  }
+
+  private static String clause(String word, Item item, String fact) {
+    return item.has(fact) ? word + item.fact(fact) : "";
+  }
+
+  private static void refuse(Item table, Set<String> refused, Set<String> facts) {
+    refused.stream()
+        .filter(facts::contains)
+        .findFirst()
+        .ifPresent(
+            fact -> {
+              throw new Refusal(table.id() + ": gaia knows no SQL that makes its " + fact + " so");
+            });
+  }
+}
