@@ -164,9 +164,15 @@ public final class RedemptionBench {
     double postgresBefore = Cpu.seconds(postgres);
     double javaBefore = Cpu.seconds(java);
     long start = System.nanoTime();
-    long[] nanos =
-        Load.run(
-            contender.server().port(), clients, count, expected, contender.requests(scene, from));
+    long[] nanos;
+    try {
+      nanos =
+          Load.run(
+              contender.server().port(), clients, count, expected, contender.requests(scene, from));
+    } catch (IllegalStateException e) {
+      System.err.println(contender.server().lastWords());
+      throw e;
+    }
     double seconds = (System.nanoTime() - start) / 1e9;
     return Result.of(
         count,

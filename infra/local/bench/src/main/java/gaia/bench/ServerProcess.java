@@ -5,13 +5,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A server under test, in a process of its own. */
-record ServerProcess(Process process, int port) implements AutoCloseable {
+record ServerProcess(Process process, int port, Path log) implements AutoCloseable {
   static ServerProcess start(
       String classPath, Map<String, String> environment, List<String> flags, String... main)
       throws IOException, InterruptedException {
@@ -32,13 +34,19 @@ record ServerProcess(Process process, int port) implements AutoCloseable {
     Path log = Path.of(System.getProperty("java.io.tmpdir"), "gaia-bench-" + port + ".log");
     log.toFile().deleteOnExit();
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    ServerProcess server = new ServerProcess(process, port);
+    ServerProcess server = new ServerProcess(process, port, log);
     while (!server.answers()) {
-      if (process.waitFor(5, java.util.concurrent.TimeUnit.MILLISECONDS)) {
-        throw new IOException("the server ended: " + java.nio.file.Files.readString(log));
+      if (process.waitFor(5, TimeUnit.MILLISECONDS)) {
+        throw new IOException("the server ended: " + Files.readString(log));
       }
     }
     return server;
+  }
+
+  /** What it said last. */
+  String lastWords() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
   }
 
   private boolean answers() {
