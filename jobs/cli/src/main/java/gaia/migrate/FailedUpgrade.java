@@ -3,42 +3,52 @@ package gaia.migrate;
 import gaia.cli.Failure;
 import gaia.cli.Outcome;
 import gaia.cli.Stop;
+import gaia.schema.Standing;
 import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
 
-/** Which script ended a migrate, at which line, why, and what is left of it: nothing. */
+/** Which script ended a migrate, at which line, why, and what is left of it. */
 final class FailedUpgrade {
   private FailedUpgrade() {}
 
   /**
-   * @param version where the schema stood before, and stands still
+   * @param kept how many were committed before it
    */
-  static Stop of(FlywayException failure, String version) {
+  static Stop of(FlywayException failure, Standing before, int kept) {
+    String left = left(failure, before, kept);
     SQLException refusal = Failure.within(failure);
     if (refusal == null) {
-      return Stop.because(
-          Outcome.FAILED, String.valueOf(failure.getMessage()), kept(version), failure);
+      return Stop.because(Outcome.FAILED, String.valueOf(failure.getMessage()), left, failure);
     }
     Outcome outcome = Failure.outcome(refusal);
     return Stop.because(
         outcome,
-        where(failure) + Failure.text(refusal),
+        where(failure) + ": " + Failure.text(refusal),
         switch (outcome) {
-          case BUSY -> kept(version) + ": try again when the lock is free, or raise --lock-timeout";
+          case BUSY -> left + ": try again when the lock is free, or raise --wait";
           case UNREACHABLE -> "run it again: it goes on from what was committed";
-          default -> kept(version) + ": mend the script and run it again";
+          default -> left + ": mend the script and run it again";
         },
         failure);
   }
 
-  private static String kept(String version) {
-    return "nothing of it was kept, the schema is still " + version;
+  /** {@code migration 13 last, line 3}. */
+  static String where(FlywayException failure) {
+    return failure instanceof FlywayMigrateException step
+        ? "migration " + Steps.name(step.getMigration()) + ", line " + step.getLineNumber()
+        : "records and grants";
   }
 
-  private static String where(FlywayException failure) {
-    return failure instanceof FlywayMigrateException step
-        ? "migration " + Schema.name(step.getMigration()) + ", line " + step.getLineNumber() + ": "
-        : "";
+  private static String left(FlywayException failure, Standing before, int kept) {
+    if (failure instanceof FlywayMigrateException step && !step.isExecutableInTransaction()) {
+      MigrationInfo migration = step.getMigration();
+      return "%s can't be in a transaction, what it did stays and the next migrate goes on there"
+          .formatted(Steps.name(migration));
+    }
+    return kept == 0
+        ? "nothing of it was kept, the schema is still " + before.version()
+        : "the " + kept + " migrations before it were kept";
   }
 }

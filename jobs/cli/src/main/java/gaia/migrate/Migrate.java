@@ -4,11 +4,21 @@ import gaia.cli.ChangingJob;
 import gaia.cli.DurationOption;
 import gaia.cli.Outcome;
 import gaia.cli.Run;
+import gaia.schema.Bootstrap;
+import gaia.schema.Grants;
+import gaia.schema.Records;
+import gaia.schema.Script;
+import gaia.schema.Scripts;
+import gaia.schema.Session;
+import gaia.schema.Standing;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.output.MigrateOutput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +36,7 @@ final class Migrate extends ChangingJob {
       paramLabel = "TIME",
       defaultValue = "60s",
       converter = DurationOption.class,
-      description = "Wait this long for another migrate to end (${DEFAULT-VALUE}).")
+      description = "Wait this long for another migrate, and for locked tables (${DEFAULT-VALUE}).")
   private Duration wait = Duration.ofSeconds(60);
 
   @Option(
@@ -34,13 +44,17 @@ final class Migrate extends ChangingJob {
       paramLabel = "TIME",
       defaultValue = "2s",
       converter = DurationOption.class,
-      description = "Wait this long for a lock on a table (${DEFAULT-VALUE}).")
+      description =
+          "Hold up others this long at most for a lock on a table, then let them pass and try again"
+              + " (${DEFAULT-VALUE}).")
   private Duration lockTimeout = Duration.ofSeconds(2);
 
   private final Migrations migrations;
+  private final Scripts scripts;
 
-  Migrate(Migrations migrations) {
+  Migrate(Migrations migrations, Scripts scripts) {
     this.migrations = migrations;
+    this.scripts = scripts;
   }
 
   @Override
@@ -50,43 +64,95 @@ final class Migrate extends ChangingJob {
 
   @Override
   protected Outcome run(Run run) throws SQLException {
-    Connection connection = run.home();
-    Session.set(connection, lockTimeout);
-    if (dryRun()) {
-      return preview(run, connection);
-    }
-    Bootstrap.run(connection);
-    return migrate(run, connection);
+    Connection home = run.home();
+    Session.set(home, lockTimeout);
+    Standing before = Standing.read(home, scripts);
+    List<Script> pending = new Target(to, scripts).pending(before);
+    run.progress(
+        "%s  PostgreSQL %s  schema %d, %d pending"
+            .formatted(
+                run.database().place(),
+                home.getMetaData().getDatabaseProductVersion().split(" ", 2)[0],
+                before.version(),
+                pending.size()));
+    before.mustBeOurs();
+    pending.forEach(scripts::mustFollow);
+    Strangers.mustNotBe(home, before);
+    return dryRun() ? preview(run, home, before, pending) : migrate(run, home, before, pending);
   }
 
-  private Outcome migrate(Run run, Connection connection) throws SQLException {
-    Upgrade upgrade = Upgrade.of(migrations, run, connection, lockTimeout, to);
-    upgrade.apply();
-    List<String> granted = new Grants(connection, upgrade.isPartial()).apply();
+  private Outcome migrate(Run run, Connection home, Standing before, List<Script> pending)
+      throws SQLException {
+    Bootstrap.run(home);
+    List<String> granted = apply(run, home, before, pending);
     if (!granted.isEmpty()) {
       run.progress("grants     " + String.join(", ", granted));
     }
-    run.count("applied", upgrade.pending());
+    run.count("applied", pending.size());
     run.count("grants", granted.size());
-    boolean changed = upgrade.pending() > 0 || !granted.isEmpty();
+    boolean changed = !pending.isEmpty() || !granted.isEmpty();
     run.answer(
-        "%s: schema %s, %s"
-            .formatted(changed ? "done" : "nothing to do", upgrade.goal(), run.took()));
+        "%s: schema %d, %s"
+            .formatted(changed ? "done" : "nothing to do", goal(before, pending), run.took()));
     return changed ? Outcome.DONE : Outcome.NOTHING;
   }
 
-  private Outcome preview(Run run, Connection connection) throws SQLException {
-    Upgrade upgrade = Upgrade.of(migrations, run, connection, lockTimeout, to);
-    upgrade.preview();
+  private List<String> apply(Run run, Connection home, Standing before, List<Script> pending)
+      throws SQLException {
+    if (pending.isEmpty()) {
+      Records.fill(home, before.done());
+      return new Grants(home, isPartial(before, pending)).apply();
+    }
+    Upgrade upgrade =
+        new Upgrade(run, migrations, scripts, new Steps(run), new Limits(lockTimeout, wait));
+    try {
+      upgrade.apply(run.database(), home, before, pending);
+      return upgrade.granted();
+    } catch (FlywayException e) {
+      throw FailedUpgrade.of(e, before, upgrade.applied().size());
+    } finally {
+      upgrade.applied().forEach(step -> run.item(item(step)));
+    }
+  }
+
+  private static Map<String, Object> item(MigrateOutput step) {
+    return Map.of(
+        "version", Steps.version(step.version),
+        "description", step.description,
+        "took_ms", step.executionTime);
+  }
+
+  private Outcome preview(Run run, Connection home, Standing before, List<Script> pending)
+      throws SQLException {
+    for (Script script : pending) {
+      run.answer("would apply " + script.name());
+      run.item(
+          Map.of(
+              "version",
+              "" + script.version(),
+              "description",
+              script.description(),
+              "state",
+              "pending"));
+    }
     // What the grants will do is known only where the tables that they name already stand.
     List<String> granted =
-        upgrade.pending() > 0 ? List.of() : new Grants(connection, upgrade.isPartial()).preview();
+        pending.isEmpty() ? new Grants(home, isPartial(before, pending)).preview() : List.of();
     granted.forEach(role -> run.answer("would change the grants of " + role));
-    run.count("pending", upgrade.pending());
+    run.count("pending", pending.size());
     run.count("grants", granted.size());
     run.answer(
-        "dry run: schema %s would become %s by %d migrations"
-            .formatted(upgrade.version(), upgrade.goal(), upgrade.pending()));
-    return upgrade.pending() > 0 || !granted.isEmpty() ? Outcome.DONE : Outcome.NOTHING;
+        "dry run: schema %d would become %d by %d migrations"
+            .formatted(before.version(), goal(before, pending), pending.size()));
+    return pending.isEmpty() && granted.isEmpty() ? Outcome.NOTHING : Outcome.DONE;
+  }
+
+  private boolean isPartial(Standing before, List<Script> pending) {
+    return goal(before, pending) < scripts.all().getLast().version();
+  }
+
+  /** The version that it ends at. */
+  private static int goal(Standing before, List<Script> pending) {
+    return pending.isEmpty() ? before.version() : pending.getLast().version();
   }
 }

@@ -1,6 +1,7 @@
 package gaia.migrate;
 
 import gaia.cli.Database;
+import gaia.schema.Session;
 import io.micronaut.flyway.FlywayConfigurationProperties;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;

@@ -4,6 +4,7 @@ import gaia.cli.Run;
 import gaia.cli.Took;
 import java.time.Duration;
 import java.util.Set;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
@@ -42,10 +43,20 @@ final class Steps implements Callback {
       begun = System.nanoTime();
     } else if (event == Event.AFTER_EACH_MIGRATE) {
       Duration took = Duration.ofNanos(System.nanoTime() - begun);
-      add(Schema.name(context.getMigrationInfo()) + " " + Took.millis(took));
+      add(name(context.getMigrationInfo()) + " " + Took.millis(took));
     } else {
       flush();
     }
+  }
+
+  /** {@code 8 campaign sessions}. */
+  static String name(MigrationInfo migration) {
+    return version(migration.getVersion().getVersion()) + " " + migration.getDescription();
+  }
+
+  /** {@code 8} for {@code 008}. */
+  static String version(String written) {
+    return written.replaceFirst("^0+(?=.)", "");
   }
 
   private void add(String step) {

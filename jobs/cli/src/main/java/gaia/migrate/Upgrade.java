@@ -1,102 +1,104 @@
 package gaia.migrate;
 
+import gaia.cli.Database;
+import gaia.cli.Failure;
 import gaia.cli.Run;
+import gaia.cli.Took;
+import gaia.schema.Script;
+import gaia.schema.Scripts;
+import gaia.schema.Standing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.output.MigrateOutput;
-import org.jspecify.annotations.Nullable;
 
-/** The migrations between where a database stands and where it shall stand. */
+/** Applies what is pending: what can share a transaction in one, the rest each by itself. */
 final class Upgrade {
+  private static final Set<String> MAY_PASS = Set.of("55P03", "40P01");
+
   private final Run run;
-  private final Flyway flyway;
-  private final Schema before;
+  private final Migrations migrations;
+  private final Scripts scripts;
+  private final Steps steps;
+  private final Limits limits;
+  private final List<MigrateOutput> applied = new ArrayList<>();
+  private final List<String> granted = new ArrayList<>();
 
-  private Upgrade(Run run, Flyway flyway, Schema before) {
+  Upgrade(Run run, Migrations migrations, Scripts scripts, Steps steps, Limits limits) {
     this.run = run;
-    this.flyway = flyway;
-    this.before = before;
+    this.migrations = migrations;
+    this.scripts = scripts;
+    this.steps = steps;
+    this.limits = limits;
   }
 
-  static Upgrade of(
-      Migrations migrations,
-      Run run,
-      Connection connection,
-      Duration lockTimeout,
-      @Nullable Integer to)
+  /** What was applied and committed, also when a later one failed. */
+  List<MigrateOutput> applied() {
+    return applied;
+  }
+
+  List<String> granted() {
+    return granted;
+  }
+
+  /**
+   * @param connection of the owner to that database, without a transaction
+   */
+  void apply(Database database, Connection connection, Standing before, List<Script> pending)
       throws SQLException {
-    Steps steps = new Steps(run);
-    Flyway flyway = migrations.over(run.database(), connection, lockTimeout, "latest", steps);
-    Schema before = Schema.of(flyway);
-    if (to != null) {
-      before.mustReach(to);
-      flyway = migrations.over(run.database(), connection, lockTimeout, "" + to, steps);
-      before = Schema.of(flyway);
-    }
-    run.progress(
-        "%s  PostgreSQL %s  schema %s, %d pending"
-            .formatted(
-                run.database().place(),
-                connection.getMetaData().getDatabaseProductVersion().split(" ", 2)[0],
-                before.version(),
-                before.pending().size()));
-    before.mustBeOurs();
-    return new Upgrade(run, flyway, before);
-  }
-
-  String version() {
-    return before.version();
-  }
-
-  int pending() {
-    return before.pending().size();
-  }
-
-  boolean isPartial() {
-    return before.isPartial();
-  }
-
-  /** The version that it ends at. */
-  String goal() {
-    return pending() == 0 ? version() : Schema.version(before.pending().getLast());
-  }
-
-  void preview() {
-    for (MigrationInfo migration : before.pending()) {
-      run.answer("would apply " + Schema.name(migration));
-      run.item(
-          Map.of(
-              "version",
-              Schema.version(migration),
-              "description",
-              migration.getDescription(),
-              "state",
-              "pending"));
-    }
-  }
-
-  void apply() {
-    if (pending() == 0) {
-      return;
-    }
-    try {
-      for (MigrateOutput step : flyway.migrate().migrations) {
-        run.item(
-            Map.of(
-                "version",
-                Schema.version(step.version),
-                "description",
-                step.description,
-                "took_ms",
-                step.executionTime));
+    for (Stretch stretch : Stretch.of(pending)) {
+      if (stretch.isTransactional()) {
+        again(database, connection, stretch);
+      } else {
+        new Unfinished(run, connection).clear(stretch.last(), before.hasFailed(stretch.last()));
+        once(database, connection, stretch, limits.all());
       }
-    } catch (FlywayException e) {
-      throw FailedUpgrade.of(e, version());
     }
+  }
+
+  private void again(Database database, Connection connection, Stretch stretch)
+      throws SQLException {
+    Patience patience = new Patience(limits.all());
+    while (true) {
+      try {
+        once(database, connection, stretch, limits.lock());
+        return;
+      } catch (FlywayException e) {
+        SQLException refusal = Failure.within(e);
+        boolean mayPass = refusal != null && MAY_PASS.contains(refusal.getSQLState());
+        Duration pause = patience.pause();
+        if (!mayPass || pause.isZero()) {
+          throw e;
+        }
+        run.progress(
+            "%s: not free within %s, try %d follows in %s"
+                .formatted(
+                    FailedUpgrade.where(e),
+                    Took.seconds(limits.lock()),
+                    patience.tries() + 1,
+                    Took.seconds(pause)));
+        if (!patience.waited(pause)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void once(Database database, Connection connection, Stretch stretch, Duration lockTimeout)
+      throws SQLException {
+    Script last = stretch.last();
+    List<Script> all =
+        scripts.all().stream().filter(script -> script.version() <= last.version()).toList();
+    Completion completion = new Completion(all, !last.equals(scripts.all().getLast()));
+    applied.addAll(
+        migrations
+            .over(database, connection, lockTimeout, last.key(), steps, completion)
+            .migrate()
+            .migrations);
+    granted.addAll(completion.granted());
   }
 }

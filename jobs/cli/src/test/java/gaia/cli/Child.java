@@ -38,7 +38,8 @@ public final class Child {
     Process process = builder(words).start();
     process.getOutputStream().close();
     CompletableFuture<String> err =
-        CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+        CompletableFuture.supplyAsync(
+            () -> text(process.getErrorStream()), task -> Thread.ofVirtual().start(task));
     String out = text(process.getInputStream());
     return new Ended(process.onExit().join().exitValue(), out, err.join());
   }

@@ -58,7 +58,7 @@ class BrokenScriptsTest {
         Statement statement = reader.createStatement()) {
       reader.setAutoCommit(false);
       statement.execute("select * from auth.users");
-      Ended ended = migrate("--lock-timeout", "1s");
+      Ended ended = migrate("--lock-timeout", "1s", "--wait", "1s");
       assertThat(ended.exit()).isEqualTo(75);
       assertThat(ended.err())
           .contains("migration %d last, line 1: ".formatted(NEXT + 1), "lock timeout");
@@ -74,7 +74,7 @@ class BrokenScriptsTest {
         Statement statement = reader.createStatement()) {
       reader.setAutoCommit(false);
       statement.execute("lock table ops.flyway_history in share mode");
-      assertThat(migrate("--lock-timeout", "1s").exit()).isEqualTo(75);
+      assertThat(migrate("--lock-timeout", "1s", "--wait", "1s").exit()).isEqualTo(75);
     }
     assertThat(Catalog.of(database)).isEqualTo(before);
     assertThat(migrate().out()).startsWith("done: schema " + NEXT);

@@ -4,6 +4,7 @@ import static gaia.cli.Program.gaia;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gaia.cli.Scratch;
+import gaia.schema.Bootstrap;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

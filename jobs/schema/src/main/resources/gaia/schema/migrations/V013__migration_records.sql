@@ -43,7 +43,7 @@ create view ops.migration_dependencies as
 select r.name as migration_version, d.name as depends_on_version
 from ops.migration_records r
 cross join unnest(r.depends_on) as wanted (version)
-join ops.migration_records d on split_part(d.name, '_', 1) = wanted.version and d.registered_at is null;
+join ops.migration_records d on split_part(d.name, '_', 1)::integer = wanted.version::integer and d.registered_at is null;
 
 create view ops.database_schema_version as
 select split_part(version, '_', 1) as version, version as migration, applied_at as updated_at

@@ -1,4 +1,4 @@
-package gaia.migrate;
+package gaia.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,10 +8,10 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** The SQL that jobs/schema bundles. */
-final class Resources {
+public final class Resources {
   private Resources() {}
 
-  static String read(String path) {
+  public static String read(String path) {
     return find(path).orElseThrow(() -> new IllegalStateException("no " + path + " is bundled"));
   }
 

@@ -1,19 +1,21 @@
-package gaia.migrate;
+package gaia.schema;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Roles and ownership, the first step of every migrate. */
-final class Bootstrap {
+public final class Bootstrap {
   private Bootstrap() {}
 
-  static void run(Connection connection) throws SQLException {
+  /** Leaves the connection as the owner's. */
+  public static void run(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute("set role cloudsqlsuperuser");
       statement.execute(Resources.read("bootstrap.sql"));
       connection.commit();
     }
+    connection.setAutoCommit(true);
   }
 }

@@ -1,4 +1,4 @@
-package gaia.migrate;
+package gaia.schema;
 
 import gaia.cli.Owner;
 import java.sql.Connection;
@@ -15,7 +15,7 @@ import java.util.Set;
  * migrate, so that what somebody granted by hand is gone and what a rollback brought back is
  * granted again; where nothing differs it leaves the catalog untouched.
  */
-final class Grants {
+public final class Grants {
   private static final Set<String> ABSENT = Set.of("42P01", "42703", "42883", "3F000");
 
   private final Connection connection;
@@ -24,32 +24,39 @@ final class Grants {
   /**
    * @param partial the schema is older than the grants, which then name what is not there yet
    */
-  Grants(Connection connection, boolean partial) {
+  public Grants(Connection connection, boolean partial) {
     this.connection = connection;
     this.partial = partial;
   }
 
   /** The roles whose rights changed. */
-  List<String> apply() throws SQLException {
-    List<String> changed = set();
+  public List<String> apply() throws SQLException {
+    List<String> changed = alone();
     if (changed.isEmpty()) {
       connection.rollback();
     } else {
       connection.commit();
     }
+    connection.setAutoCommit(true);
     return changed;
   }
 
   /** The roles whose rights would change. */
-  List<String> preview() throws SQLException {
-    List<String> changed = set();
+  public List<String> preview() throws SQLException {
+    List<String> changed = alone();
     connection.rollback();
+    connection.setAutoCommit(true);
     return changed;
   }
 
-  private List<String> set() throws SQLException {
+  private List<String> alone() throws SQLException {
     connection.setAutoCommit(false);
     Owner.become(connection);
+    return set();
+  }
+
+  /** The same within a transaction of the owner's, which keeps them or not. */
+  public List<String> set() throws SQLException {
     List<String> changed = new ArrayList<>();
     for (String role :
         texts("select rolname from pg_roles where rolname ~ '^gaia_[a-z]+$' order by 1")) {

@@ -1,4 +1,4 @@
-package gaia.migrate;
+package gaia.schema;
 
 import gaia.cli.Owner;
 import java.sql.Connection;
@@ -7,17 +7,17 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /** How each connection of a migrate is set up, Flyway's own included. */
-final class Session {
+public final class Session {
   private Session() {}
 
-  static void set(Connection connection, Duration lockTimeout) throws SQLException {
+  public static void set(Connection connection, Duration lockTimeout) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(settings(lockTimeout));
     }
   }
 
   /** Everything belongs to the owner; before the first bootstrap there is none to become. */
-  static String asOwner(Connection connection, Duration lockTimeout) throws SQLException {
+  public static String asOwner(Connection connection, Duration lockTimeout) throws SQLException {
     String settings = settings(lockTimeout);
     return Owner.exists(connection) ? settings + "; set role " + Owner.ROLE : settings;
   }

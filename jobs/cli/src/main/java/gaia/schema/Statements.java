@@ -1,0 +1,51 @@
+package gaia.schema;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** What the words of a script tell, with comments and quoted texts left out. */
+public final class Statements {
+  private static final Pattern SILENT =
+      Pattern.compile("(?s)--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|(\\$[A-Za-z_]*\\$).*?\\1");
+
+  private static final Pattern ALONE =
+      Pattern.compile(
+          """
+          (?ix)\\b(?: (?:create|drop)\\s+(?:unique\\s+)?index\\s+concurrently
+          | (?:^|;)\\s*vacuum | reindex\\s+(?:schema|database|system)
+          | alter\\s+system | (?:create|drop)\\s+(?:database|tablespace|subscription) )\\b
+          """);
+
+  private static final Pattern CONCURRENT_INDEX =
+      Pattern.compile(
+          """
+          (?ix)\\bcreate\\s+(?:unique\\s+)?index\\s+concurrently\\s+(if\\s+not\\s+exists\\s+)?
+          "?([a-z0-9_]+)"?\\s+on\\s+(?:only\\s+)?([a-z0-9_."]+)
+          """);
+
+  private Statements() {}
+
+  static boolean mustStandAlone(String sql) {
+    return ALONE.matcher(spoken(sql)).find();
+  }
+
+  /**
+   * An index that a script makes while others write.
+   *
+   * @param keeps it says {@code if not exists}
+   */
+  public record ConcurrentIndex(String name, String table, boolean keeps) {
+    static ConcurrentIndex of(MatchResult words) {
+      return new ConcurrentIndex(words.group(2), words.group(3), words.group(1) != null);
+    }
+  }
+
+  public static List<ConcurrentIndex> concurrentIndexes(String sql) {
+    return CONCURRENT_INDEX.matcher(spoken(sql)).results().map(ConcurrentIndex::of).toList();
+  }
+
+  private static String spoken(String sql) {
+    return SILENT.matcher(sql).replaceAll(" ");
+  }
+}
