@@ -2,7 +2,6 @@ package gaia.invite;
 
 import gaia.http.RequestHash;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -92,12 +91,12 @@ final class InviteToken {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof InviteToken token && Arrays.equals(hash(), token.hash());
+    return other instanceof InviteToken token && characters.equals(token.characters);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(hash());
+    return characters.hashCode();
   }
 
   @Override

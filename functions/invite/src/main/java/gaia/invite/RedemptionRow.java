@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What redeeming came to, with the session as it is now.
  *
+ * @param userId whose redemption this is; null where nobody asked by name
  * @param role null unless the caller is in
  */
 @MappedEntity
 record RedemptionRow(
     @Id UUID inviteId,
+    @Nullable UUID userId,
     String outcome,
     Instant expiresAt,
     String sessionId,

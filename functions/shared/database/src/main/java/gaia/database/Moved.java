@@ -19,6 +19,11 @@ public final class Moved extends RuntimeException {
     super("the rows moved under " + tries + " tries: they are fought over, try later", last);
   }
 
+  /** Whether the statement has changed nothing, and would now find other rows or another server. */
+  public static boolean mayTryAgain(RuntimeException failure) {
+    return DatabaseProblem.of(failure) == DatabaseProblem.MOVED || CANNOT_HAVE_RUN.test(failure);
+  }
+
   /**
    * Runs the attempt until it answers. Null, or SQLSTATE 40001 or 40P01, means that the rows moved;
    * a statement that can't have run gets one more try, as {@link RetryStatement} gives it.
@@ -33,8 +38,7 @@ public final class Moved extends RuntimeException {
           return answer;
         }
       } catch (RuntimeException e) {
-        boolean moved = DatabaseProblem.of(e) == DatabaseProblem.MOVED;
-        if (!moved && (tries > 1 || !CANNOT_HAVE_RUN.test(e))) {
+        if (DatabaseProblem.of(e) != DatabaseProblem.MOVED && (tries > 1 || !mayTryAgain(e))) {
           throw e;
         }
         last = e;
