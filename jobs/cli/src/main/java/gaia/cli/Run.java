@@ -63,6 +63,11 @@ public final class Run {
     return database;
   }
 
+  /** Another one, found as patiently. */
+  public Database database(String url) {
+    return Database.of(url, command, options.connectTimeout);
+  }
+
   /** Another connection, which the caller closes. */
   public Connection connect() {
     return database().connect();

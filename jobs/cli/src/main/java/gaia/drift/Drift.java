@@ -1,0 +1,102 @@
+package gaia.drift;
+
+import gaia.catalog.Catalog;
+import gaia.catalog.Differences;
+import gaia.catalog.Kind;
+import gaia.catalog.closing.Closing;
+import gaia.cli.Job;
+import gaia.cli.Outcome;
+import gaia.cli.Run;
+import gaia.cli.Stop;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Singleton
+@Command(
+    name = "drift",
+    description = "Compare the database with the schema that this version of gaia expects.")
+final class Drift extends Job {
+  @Option(
+      names = "--against",
+      paramLabel = "URL",
+      description = "Compare it with this database instead, which is as it should be.")
+  private @Nullable String against;
+
+  @Option(names = "--sql", description = "Print the SQL that closes the gap, for psql.")
+  private boolean sql;
+
+  private final JsonMapper json;
+
+  Drift(JsonMapper json) {
+    this.json = json;
+  }
+
+  @Override
+  protected Outcome run(Run run) throws SQLException {
+    Connection connection = run.home();
+    Catalog expected = against == null ? expected(run, connection) : other(run, against);
+    Catalog actual = Catalog.read(connection);
+    Closing closing = Closing.of(expected, actual);
+    Report report = new Report(Differences.told(closing.differences()));
+    run.count("objects", actual.items().size());
+    run.count("differences", report.differences().size());
+    report.items().forEach(run::item);
+    byNameOnly(actual).forEach(name -> run.progress("compared by name only: " + name));
+    if (closing.differences().isEmpty()) {
+      run.answer(
+          sql
+              ? "-- no drift"
+              : "no drift: %d objects, %s".formatted(actual.items().size(), run.took()));
+      return Outcome.DONE;
+    }
+    if (sql) {
+      print(run, closing);
+    } else {
+      report.lines().forEach(run::answer);
+      run.answer("drift: %d differences, %s".formatted(report.differences().size(), run.took()));
+      run.progress("hint: gaia drift --sql prints what closes them");
+    }
+    return Outcome.DRIFT;
+  }
+
+  private Catalog expected(Run run, Connection connection) throws SQLException {
+    Expected expected = Expected.load(json);
+    Applied applied = Applied.read(connection);
+    run.progress(
+        "%s  PostgreSQL %s  schema %d"
+            .formatted(
+                run.database().place(),
+                connection.getMetaData().getDatabaseProductVersion().split(" ", 2)[0],
+                applied.version()));
+    applied.mustBe(expected.schema());
+    return expected.catalog();
+  }
+
+  private static Catalog other(Run run, String url) throws SQLException {
+    try (Connection connection = run.database(url).connect()) {
+      return Catalog.read(connection);
+    }
+  }
+
+  private static void print(Run run, Closing closing) {
+    if (!closing.refused().isEmpty()) {
+      throw Stop.because(
+          Outcome.REFUSED,
+          "no SQL closes " + String.join("; ", closing.refused()),
+          "close these by hand, then ask again");
+    }
+    run.item(Map.of("sql", closing.script()));
+    run.answer(closing.script().stripTrailing());
+  }
+
+  private static List<String> byNameOnly(Catalog catalog) {
+    return catalog.items(Kind.OTHER).stream().map(item -> item.name()).toList();
+  }
+}
