@@ -1,5 +1,6 @@
 import gaia.drift.Expected;
 import gaia.local.postgres.LocalPostgres;
+import gaia.schema.Scripts;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.JsonMapper;
 import java.io.File;
@@ -28,7 +29,8 @@ final class ExpectedSchema {
       migrate(server.url("migrate", "gaia"));
       try (Connection connection = server.connect("migrate", "gaia");
           ApplicationContext context = ApplicationContext.run()) {
-        Expected.write(context.getBean(JsonMapper.class), connection, file);
+        Expected.write(
+            context.getBean(JsonMapper.class), context.getBean(Scripts.class), connection, file);
       }
     }
     Files.writeString(made, inputs);
@@ -60,7 +62,7 @@ final class ExpectedSchema {
     MessageDigest all = MessageDigest.getInstance("SHA-256");
     Path schema = Path.of("../schema/src/main/resources/gaia/schema");
     for (Path folder :
-        List.of(schema, classes.resolve("gaia/catalog"), classes.resolve("gaia/drift"), classes.resolve("gaia/migrate"))) {
+        List.of(schema, classes.resolve("gaia/catalog"), classes.resolve("gaia/drift"), classes.resolve("gaia/migrate"), classes.resolve("gaia/schema"))) {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path each : files.filter(Files::isRegularFile).filter(each -> !each.endsWith("expected.json")).sorted().toList()) {
           all.update(each.toString().replace(File.separatorChar, '/').getBytes("UTF-8"));

@@ -8,6 +8,8 @@ import gaia.cli.Job;
 import gaia.cli.Outcome;
 import gaia.cli.Run;
 import gaia.cli.Stop;
+import gaia.schema.Scripts;
+import gaia.schema.Standing;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -33,9 +35,11 @@ final class Drift extends Job {
   private boolean sql;
 
   private final JsonMapper json;
+  private final Scripts scripts;
 
-  Drift(JsonMapper json) {
+  Drift(JsonMapper json, Scripts scripts) {
     this.json = json;
+    this.scripts = scripts;
   }
 
   @Override
@@ -67,16 +71,38 @@ final class Drift extends Job {
   }
 
   private Catalog expected(Run run, Connection connection) throws SQLException {
-    Expected expected = Expected.load(json);
-    Applied applied = Applied.read(connection);
+    Standing standing = Standing.read(connection, scripts);
     run.progress(
         "%s  PostgreSQL %s  schema %d"
             .formatted(
                 run.database().place(),
                 connection.getMetaData().getDatabaseProductVersion().split(" ", 2)[0],
-                applied.version()));
-    applied.mustBe(expected.schema());
-    return expected.catalog();
+                standing.version()));
+    standing.mustBeOurs();
+    mustBeCurrent(standing);
+    return Expected.load(json, scripts).catalog();
+  }
+
+  /**
+   * An older schema differs in all that came since, which a migration makes and no SQL of drift.
+   */
+  private static void mustBeCurrent(Standing standing) {
+    if (standing.isBare()) {
+      throw Stop.because(
+          Outcome.REFUSED,
+          "this database has no history of gaia's migrations",
+          "gaia migrate makes the schema in an empty one, gaia adopt takes over one that is in use;"
+              + " --against compares with any database");
+    }
+    int pending = standing.pending().size();
+    if (pending > 0) {
+      throw Stop.because(
+          Outcome.REFUSED,
+          "the database is at schema %d, %d migrations short of what this program expects"
+              .formatted(standing.version(), pending),
+          "gaia plan shows them; compare after gaia migrate, or by the program that made schema "
+              + standing.version());
+    }
   }
 
   private static Catalog other(Run run, String url) throws SQLException {

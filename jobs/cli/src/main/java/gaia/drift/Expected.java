@@ -2,7 +2,12 @@ package gaia.drift;
 
 import gaia.catalog.Catalog;
 import gaia.catalog.Item;
+import gaia.catalog.Kind;
 import gaia.cli.Stop;
+import gaia.schema.Records;
+import gaia.schema.Resources;
+import gaia.schema.Script;
+import gaia.schema.Scripts;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
@@ -19,11 +24,10 @@ import java.util.Objects;
  * What stands in a database after all migrations of this program: made by the build on a server of
  * its own, shipped in the jar.
  *
- * @param scripts the files of its migrations
- * @param seal of their text, and of what roles and grants are made by
+ * @param seal of the scripts that it was made from
  */
 @Serdeable
-public record Expected(int schema, List<String> scripts, String seal, List<Item> items) {
+public record Expected(String seal, List<Item> items) {
   private static final String FILE = "expected.json";
 
   public Catalog catalog() {
@@ -31,9 +35,9 @@ public record Expected(int schema, List<String> scripts, String seal, List<Item>
   }
 
   /** Refuses one that was made from other scripts than those that are bundled. */
-  public static Expected load(JsonMapper json) {
+  public static Expected load(JsonMapper json, Scripts scripts) {
     Expected expected = read(json);
-    if (!expected.seal().equals(Seal.of(expected.scripts()))) {
+    if (!expected.seal().equals(seal(scripts, expected.catalog()))) {
       throw Stop.badInput(
           "the schema that this program expects was made from other scripts than it bundles",
           "build jobs/schema and jobs/cli together");
@@ -42,15 +46,22 @@ public record Expected(int schema, List<String> scripts, String seal, List<Item>
   }
 
   /** For the build, from a database that it has just migrated. */
-  public static void write(JsonMapper json, Connection migrated, Path file)
+  public static void write(JsonMapper json, Scripts scripts, Connection migrated, Path file)
       throws SQLException, IOException {
     Catalog catalog = Catalog.read(migrated);
-    Applied applied = Applied.read(migrated);
-    Expected expected =
-        new Expected(
-            applied.version(), applied.scripts(), Seal.of(applied.scripts()), catalog.items());
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.write(file, json.writeValueAsBytes(expected));
+    Files.write(
+        file, json.writeValueAsBytes(new Expected(seal(scripts, catalog), catalog.items())));
+  }
+
+  /** All that decides what stands: roles, migrations and grants. */
+  private static String seal(Scripts scripts, Catalog catalog) {
+    StringBuilder all = new StringBuilder(Resources.read("bootstrap.sql"));
+    scripts.all().stream().map(Script::sql).forEach(all::append);
+    for (Item role : catalog.items(Kind.ROLE)) {
+      all.append(Resources.find("grants/" + role.name() + ".sql").orElse(""));
+    }
+    return Records.sha256(all.toString());
   }
 
   private static Expected read(JsonMapper json) {

@@ -15,7 +15,7 @@ public final class Resources {
     return find(path).orElseThrow(() -> new IllegalStateException("no " + path + " is bundled"));
   }
 
-  static Optional<String> find(String path) {
+  public static Optional<String> find(String path) {
     try (InputStream file = Resources.class.getResourceAsStream("/gaia/schema/" + path)) {
       return file == null ? Optional.empty() : Optional.of(new String(file.readAllBytes(), UTF_8));
     } catch (IOException e) {

@@ -1,0 +1,163 @@
+package gaia.drift;
+
+import static gaia.cli.Program.gaia;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+
+import gaia.cli.Program.Ended;
+import gaia.cli.Scratch;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DriftTest {
+  private static final String SABOTAGE =
+      """
+      drop index public.members_of_user;
+      alter table public.campaign_sessions alter column status set default 'paused';
+      create table public.stray (n int)
+      """;
+
+  @Test
+  void aMigratedDatabase_hasNone() throws SQLException {
+    Ended ended = gaia("drift", "--database", Scratch.migrated().url());
+    assertThat(ended.out()).contains("no drift");
+    assertThat(ended.exit()).isZero();
+  }
+
+  @Test
+  void whatDiffers_isATableAndExit1() throws SQLException {
+    Scratch database = Scratch.migrated();
+    database.run(SABOTAGE);
+    Ended ended = gaia("drift", "--database", database.url());
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.out())
+        .containsPattern("missing +index public.members_of_user")
+        .containsPattern(
+            "changed +default public.campaign_sessions.status +value +'active'::text +'paused'::text")
+        .containsPattern("extra +table public.stray")
+        .contains("drift: 3 differences");
+  }
+
+  @Test
+  void whatDiffers_isJsonToo() throws SQLException {
+    Scratch database = Scratch.migrated();
+    database.run(SABOTAGE);
+    Map<String, Object> json = gaia("drift", "--json", "--database", database.url()).json();
+    assertThat(json).containsEntry("outcome", "drift").containsEntry("exit", 1);
+    assertThat(json.get("items"))
+        .asInstanceOf(LIST)
+        .containsExactlyInAnyOrder(
+            Map.of(
+                "state", "missing",
+                "kind", "index",
+                "name", "public.members_of_user",
+                "facts", List.of()),
+            Map.of("state", "extra", "kind", "table", "name", "public.stray", "facts", List.of()),
+            Map.of(
+                "state",
+                "changed",
+                "kind",
+                "default",
+                "name",
+                "public.campaign_sessions.status",
+                "facts",
+                List.of(
+                    Map.of(
+                        "fact",
+                        "value",
+                        "expected",
+                        "'active'::text",
+                        "actual",
+                        "'paused'::text"))));
+  }
+
+  @Test
+  void theSql_runsAsItIsAndClosesTheGap() throws SQLException {
+    Scratch database = Scratch.migrated();
+    database.run(SABOTAGE);
+    Ended sql = gaia("drift", "--sql", "--database", database.url());
+    assertThat(sql.exit()).isEqualTo(1);
+    try (Connection login = database.as("migrate")) {
+      Scratch.execute(login, sql.out());
+    }
+    assertThat(gaia("drift", "--database", database.url()).out()).contains("no drift");
+    assertThat(gaia("drift", "--sql", "--database", database.url()).out().strip())
+        .isEqualTo("-- no drift");
+  }
+
+  @Test
+  void anIndexThatFailedHalfway_isInvalid() throws SQLException {
+    Scratch database = Scratch.migrated();
+    database.run(
+        "insert into auth.users (user_id, issuer, subject) select gen_random_uuid(), 'i', g::text from generate_series(1, 2) g");
+    assertThatThrownBy(
+            () -> database.run("create unique index concurrently once on auth.users (issuer)"))
+        .hasMessageContaining("duplicate");
+    Scratch expected = Scratch.migrated();
+    expected.run("create unique index once on auth.users (issuer)");
+    assertThat(gaia("drift", "--database", database.url(), "--against", expected.url()).out())
+        .containsPattern("changed +index auth.once +valid +- +no");
+  }
+
+  @Test
+  void twoDatabases_areComparedWithEachOther() throws SQLException {
+    Scratch expected = Scratch.empty();
+    Scratch actual = Scratch.empty();
+    try (Connection maker = expected.as("migrate")) {
+      Scratch.execute(maker, "set role cloudsqlsuperuser; create schema only_there");
+    }
+    Ended ended = gaia("drift", "--database", actual.url(), "--against", expected.url());
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.out()).containsPattern("missing +schema only_there");
+    assertThat(gaia("drift", "--database", actual.url(), "--against", actual.url()).exit())
+        .isZero();
+  }
+
+  @Test
+  void anOlderSchema_isToldApartFromDrift() throws SQLException {
+    Scratch database = Scratch.empty();
+    gaia("migrate", "--to", "3", "--database", database.url());
+    Ended ended = gaia("drift", "--database", database.url());
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.err()).contains("refused: the database is at schema 3", "gaia migrate");
+  }
+
+  @Test
+  void aDatabaseOfSomebodyElse_isRefused() throws SQLException {
+    Ended ended = gaia("drift", "--database", Scratch.empty().url());
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.err()).contains("no history of gaia's migrations", "gaia adopt");
+  }
+
+  @Test
+  void whatHasNoSql_isNamedAndRefused() throws SQLException {
+    Scratch database = Scratch.migrated();
+    database.run("create text search configuration public.odd (copy = simple)");
+    assertThat(gaia("drift", "--database", database.url()).out())
+        .containsPattern("extra +other text search configuration public.odd");
+    Ended sql = gaia("drift", "--sql", "--database", database.url());
+    assertThat(sql.exit()).isEqualTo(1);
+    assertThat(sql.out()).isEmpty();
+    assertThat(sql.err()).contains("refused: no SQL closes text search configuration public.odd");
+    assertThat(gaia("drift", "--database", database.url(), "--against", database.url()).err())
+        .contains("compared by name only: text search configuration public.odd");
+  }
+
+  @Test
+  void anUnreachableOther_isExit75() throws SQLException {
+    Ended ended =
+        gaia(
+            "drift",
+            "--database",
+            Scratch.empty().url(),
+            "--against",
+            "postgresql://a:b@127.0.0.1:1/none",
+            "--connect-timeout",
+            "1s");
+    assertThat(ended.exit()).isEqualTo(75);
+  }
+}
