@@ -50,9 +50,9 @@ public final class Database {
     return connect(settings);
   }
 
-  /** To another database of the same server, as the same login. */
-  public Connection connect(String name) {
-    return connect(settings.inDatabase(name));
+  /** Another database of the same server, as the same login. */
+  public Database named(String name) {
+    return new Database(settings.inDatabase(name), command, timeout);
   }
 
   /** For a library that wants to connect by itself, once {@link #connect} has found the server. */

@@ -22,7 +22,7 @@ public final class JobLock implements AutoCloseable {
   }
 
   public static JobLock take(Run run, String job, Duration wait) throws SQLException {
-    JobLock lock = new JobLock(run.database().connect("postgres"));
+    JobLock lock = new JobLock(run.database().named("postgres").connect());
     try {
       if (!lock.tryNow(job)) {
         run.progress("waiting for another " + job + ", " + wait.toSeconds() + " s at most");

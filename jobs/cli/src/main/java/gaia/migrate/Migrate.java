@@ -49,6 +49,11 @@ final class Migrate extends ChangingJob {
               + " (${DEFAULT-VALUE}).")
   private Duration lockTimeout = Duration.ofSeconds(2);
 
+  @Option(
+      names = "--skip-rehearsal",
+      description = "Touch a database that holds data without trying it on a scratch copy first.")
+  private boolean skipRehearsal;
+
   private final Migrations migrations;
   private final Scripts scripts;
 
@@ -84,7 +89,9 @@ final class Migrate extends ChangingJob {
   private Outcome migrate(Run run, Connection home, Standing before, List<Script> pending)
       throws SQLException {
     Bootstrap.run(home);
-    List<String> granted = apply(run, home, before, pending);
+    ScratchCopy.clear(run);
+    List<String> granted =
+        pending.isEmpty() ? grant(home, before) : rehearsed(run, home, before, pending);
     if (!granted.isEmpty()) {
       run.progress("grants     " + String.join(", ", granted));
     }
@@ -92,19 +99,43 @@ final class Migrate extends ChangingJob {
     run.count("grants", granted.size());
     boolean changed = !pending.isEmpty() || !granted.isEmpty();
     run.answer(
-        "%s: schema %d, %s"
-            .formatted(changed ? "done" : "nothing to do", goal(before, pending), run.took()));
+        "%s: schema %d%s, %s"
+            .formatted(
+                changed ? "done" : "nothing to do",
+                goal(before, pending),
+                pending.isEmpty() ? "" : ", verified",
+                run.took()));
     return changed ? Outcome.DONE : Outcome.NOTHING;
+  }
+
+  private List<String> grant(Connection home, Standing before) throws SQLException {
+    Records.fill(home, before.done());
+    return new Grants(home, isPartial(before, List.of())).apply();
+  }
+
+  private List<String> rehearsed(Run run, Connection home, Standing before, List<Script> pending)
+      throws SQLException {
+    boolean precious = Data.isIn(home);
+    if (precious) {
+      run.progress("backup     skipped: this gaia has no backup command yet");
+    }
+    if (!precious || skipRehearsal) {
+      run.progress("rehearsal  skipped, " + (precious ? "as you said" : "there is no data"));
+      List<String> granted = apply(run, home, before, pending);
+      Verification.unrehearsed(home, scripts, goal(before, pending));
+      return granted;
+    }
+    Rehearsal rehearsal = Rehearsal.of(run, migrations, scripts, before, pending);
+    Verification verification = Verification.before(run, home, rehearsal);
+    List<String> granted = apply(run, home, before, pending);
+    verification.after(home, goal(before, pending));
+    return granted;
   }
 
   private List<String> apply(Run run, Connection home, Standing before, List<Script> pending)
       throws SQLException {
-    if (pending.isEmpty()) {
-      Records.fill(home, before.done());
-      return new Grants(home, isPartial(before, pending)).apply();
-    }
     Upgrade upgrade =
-        new Upgrade(run, migrations, scripts, new Steps(run), new Limits(lockTimeout, wait));
+        new Upgrade(run, migrations, scripts, new Limits(lockTimeout, wait), new Steps(run));
     try {
       upgrade.apply(run.database(), home, before, pending);
       return upgrade.granted();

@@ -13,7 +13,7 @@ import org.flywaydb.core.api.callback.Callback;
 
 /** Flyway as application.properties sets it up, pointed at one database. */
 @Singleton
-final class Migrations {
+public final class Migrations {
   private final FlywayConfigurationProperties settings;
 
   Migrations(@Named("default") FlywayConfigurationProperties settings) {

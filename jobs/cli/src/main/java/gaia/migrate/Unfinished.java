@@ -10,6 +10,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +26,32 @@ final class Unfinished {
       where i.indrelid = to_regclass(?) and c.relname = ?
       """;
 
+  private static final String INVALID =
+      """
+      select i.indexrelid::regclass::text
+      from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
+      where not i.indisvalid and n.nspname !~ '^pg_'
+      order by 1
+      """;
+
   private final Run run;
   private final Connection connection;
 
   Unfinished(Run run, Connection connection) {
     this.run = run;
     this.connection = connection;
+  }
+
+  /** Indexes that no query uses, though each write pays for them. */
+  static List<String> invalid(Connection connection) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(INVALID)) {
+      while (row.next()) {
+        names.add(row.getString(1));
+      }
+    }
+    return names;
   }
 
   /**

@@ -11,9 +11,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.output.MigrateOutput;
 
 /** Applies what is pending: what can share a transaction in one, the rest each by itself. */
@@ -23,17 +25,17 @@ final class Upgrade {
   private final Run run;
   private final Migrations migrations;
   private final Scripts scripts;
-  private final Steps steps;
   private final Limits limits;
+  private final Callback[] told;
   private final List<MigrateOutput> applied = new ArrayList<>();
   private final List<String> granted = new ArrayList<>();
 
-  Upgrade(Run run, Migrations migrations, Scripts scripts, Steps steps, Limits limits) {
+  Upgrade(Run run, Migrations migrations, Scripts scripts, Limits limits, Callback... told) {
     this.run = run;
     this.migrations = migrations;
     this.scripts = scripts;
-    this.steps = steps;
     this.limits = limits;
+    this.told = told;
   }
 
   /** What was applied and committed, also when a later one failed. */
@@ -94,9 +96,11 @@ final class Upgrade {
     List<Script> all =
         scripts.all().stream().filter(script -> script.version() <= last.version()).toList();
     Completion completion = new Completion(all, !last.equals(scripts.all().getLast()));
+    Callback[] callbacks = Arrays.copyOf(told, told.length + 1);
+    callbacks[told.length] = completion;
     applied.addAll(
         migrations
-            .over(database, connection, lockTimeout, last.key(), steps, completion)
+            .over(database, connection, lockTimeout, last.key(), callbacks)
             .migrate()
             .migrations);
     granted.addAll(completion.granted());

@@ -71,7 +71,7 @@ class FirstMigrateTest {
     Ended ended = gaia("migrate", "--database", database.url());
     assertThat(ended.err())
         .contains("schema 0, %d pending".formatted(NEWEST), "8 campaign sessions", "gaia_invite");
-    assertThat(ended.out()).matches("done: schema %d, [0-9.]+ s\\R".formatted(NEWEST));
+    assertThat(ended.out()).matches("done: schema %d, verified, [0-9.]+ s\\R".formatted(NEWEST));
     assertThat(ended.exit()).isZero();
   }
 

@@ -1,0 +1,115 @@
+package gaia.migrate;
+
+import gaia.catalog.Catalog;
+import gaia.cli.Database;
+import gaia.cli.Failure;
+import gaia.cli.Run;
+import gaia.schema.Bootstrap;
+import gaia.schema.Grants;
+import gaia.schema.Script;
+import gaia.schema.Scripts;
+import gaia.schema.Session;
+import gaia.schema.Standing;
+import gaia.schema.Undo;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A database of the same server with the same roles, in which the migrations are tried: it has the
+ * schema and no row. One at a time, under the lock of migrate; a killed run's is dropped by the
+ * next.
+ */
+public final class ScratchCopy implements AutoCloseable {
+  private static final String NAME = "gaia_rehearsal";
+  private static final Duration LOCK = Duration.ofSeconds(2);
+
+  private final Run run;
+  private final Migrations migrations;
+  private final Scripts scripts;
+  private final Database database;
+  private final Connection connection;
+
+  private ScratchCopy(Run run, Migrations migrations, Scripts scripts) throws SQLException {
+    this.run = run;
+    this.migrations = migrations;
+    this.scripts = scripts;
+    database = run.database().named(NAME);
+    connection = database.connect();
+    Session.set(connection, LOCK);
+    Bootstrap.run(connection);
+  }
+
+  /** Empty but for its roles and owner. */
+  public static ScratchCopy make(Run run, Migrations migrations, Scripts scripts)
+      throws SQLException {
+    clear(run);
+    execute(run, "set role cloudsqlsuperuser", "create database " + NAME);
+    try {
+      return new ScratchCopy(run, migrations, scripts);
+    } catch (SQLException e) {
+      clear(run);
+      throw e;
+    }
+  }
+
+  /** Drops what a killed run left. */
+  public static void clear(Run run) throws SQLException {
+    String owner;
+    try (Statement statement = run.home().createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select quote_ident(datdba::regrole::text) from pg_database where datname = '"
+                    + NAME
+                    + "'")) {
+      if (!row.next()) {
+        return;
+      }
+      owner = row.getString(1);
+    }
+    execute(run, "set role " + owner, "drop database if exists " + NAME);
+  }
+
+  public void upgrade(List<Script> pending) throws SQLException {
+    Upgrade upgrade = new Upgrade(run, migrations, scripts, new Limits(LOCK, LOCK));
+    upgrade.apply(database, connection, Standing.read(connection, scripts), pending);
+  }
+
+  /** Takes these back, given oldest first. */
+  public void undo(List<Script> undone) throws SQLException {
+    connection.setAutoCommit(false);
+    Undo.run(connection, undone);
+    connection.commit();
+    connection.setAutoCommit(true);
+    new Grants(connection, true).apply();
+  }
+
+  public Catalog catalog() throws SQLException {
+    return Catalog.read(connection);
+  }
+
+  private static void execute(Run run, String... statements) throws SQLException {
+    try (Statement statement = run.home().createStatement()) {
+      try {
+        for (String sql : statements) {
+          statement.execute(sql);
+        }
+      } finally {
+        statement.execute("set role gaia_owner");
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+      clear(run);
+    } catch (SQLException e) {
+      run.progress("the scratch copy " + NAME + " stays for the next run: " + Failure.text(e));
+    }
+  }
+}
