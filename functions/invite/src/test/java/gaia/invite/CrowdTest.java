@@ -1,0 +1,139 @@
+package gaia.invite;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gaia.testing.Answer;
+import gaia.testing.FunctionUnderTest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Those who come to an invite while another's statement is under way. */
+class CrowdTest {
+  @RegisterExtension static final FunctionUnderTest INVITE = FunctionUnderTest.of("invite");
+
+  private final Game game = Game.of(INVITE, 50);
+
+  @Test
+  void comeInTogether_byOneStatement() throws SQLException {
+    Answer invite = game.invite("\"multi_use\": true");
+    List<Answer> answers = crowd(invite, names("p", 12));
+    assertThat(answers).allMatch(answer -> Races.outcome(answer).equals("joined"));
+    assertThat(answers.stream().map(answer -> answer.at("session/member_count").getIntValue()))
+        .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(3, 14).boxed().toList());
+    assertThat(game.memberCount()).isEqualTo(14);
+    assertThat(game.uses(invite)).isEqualTo(13);
+    // One of the first, who held them up, and one of all others.
+    assertThat(statements()).isEqualTo(2);
+  }
+
+  @Test
+  void somePersonOften_isOneOfThem() throws SQLException {
+    Answer invite = game.invite("\"multi_use\": true");
+    List<Answer> answers = crowd(invite, List.of("bob", "bob", "carl", "bob", "carl"));
+    assertThat(answers.stream().map(Races::outcome))
+        .containsExactlyInAnyOrder(
+            "joined", "joined", "already_member", "already_member", "already_member");
+    assertThat(game.uses(invite)).isEqualTo(3);
+  }
+
+  @Test
+  void moreThanThereIsRoomFor_theRestAreTold() throws SQLException {
+    Answer invite = game.invite("\"multi_use\": true", "\"max_uses\": 5");
+    List<Answer> answers = crowd(invite, names("p", 12));
+    assertThat(answers.stream().map(Races::outcome).filter("joined"::equals)).hasSize(4);
+    assertThat(answers.stream().map(Races::outcome).filter("invite-used-up"::equals)).hasSize(8);
+    assertThat(game.uses(invite)).isEqualTo(5);
+    assertThat(game.memberCount()).isEqualTo(6);
+  }
+
+  @Test
+  void ofMembersAndStrangers_eachIsToldTheirOwn() throws SQLException {
+    Answer invite = game.invite("\"multi_use\": true");
+    game.redeem("rita", invite);
+    game.left("rita");
+    game.with("mia", "rob");
+    game.removed("rob");
+    List<Answer> answers = crowd(invite, List.of("mia", "sam", "rita", "sue", "rob"));
+    assertThat(answers.stream().map(Races::outcome))
+        .containsExactly("already_member", "joined", "rejoined", "joined", "member-removed");
+    assertThat(game.membership("rita", "use_number")).isEqualTo("1");
+  }
+
+  @Test
+  void overMeanwhile_everybodyIsTold() throws SQLException {
+    Answer invite = game.invite("\"multi_use\": true");
+    List<Answer> answers = crowd(invite, names("p", 6), "status = 'ended', ended_at = now()");
+    assertThat(answers).allMatch(answer -> Races.outcome(answer).equals("session-ended"));
+    assertThat(game.memberCount()).isEqualTo(1);
+  }
+
+  /** The names come while the first stands before a locked session. */
+  private List<Answer> crowd(Answer invite, List<String> names) throws SQLException {
+    return crowd(invite, names, "name = name");
+  }
+
+  private List<Answer> crowd(Answer invite, List<String> names, String meanwhile)
+      throws SQLException {
+    try (Connection other = INVITE.database().connect("migrate")) {
+      other.setAutoCommit(false);
+      try (PreparedStatement hold =
+          other.prepareStatement(
+              "update campaign_sessions set " + meanwhile + " where session_id = ?")) {
+        hold.setString(1, game.id());
+        hold.executeUpdate();
+      }
+      CompletableFuture<Answer> first = Together.later(() -> game.redeem("first", invite));
+      until(() -> INVITE.number("select count(*) from pg_locks where not granted") > 0, first);
+      List<CompletableFuture<Answer>> others =
+          names.stream().map(name -> Together.later(() -> game.redeem(name, invite))).toList();
+      until(() -> waiting() == names.size(), first);
+      other.commit();
+      return others.stream().map(CompletableFuture::join).toList();
+    }
+  }
+
+  private interface Condition {
+    boolean holds();
+  }
+
+  private static void until(Condition condition, CompletableFuture<Answer> first) {
+    while (!condition.holds()) {
+      assertThat(first).as("whoever holds the others up").isNotDone();
+      LockSupport.parkNanos(MILLISECONDS.toNanos(2));
+    }
+  }
+
+  /** The function runs in this process, so whoever waits for a turn is seen. */
+  private static long waiting() {
+    return Thread.getAllStackTraces().values().stream()
+        .filter(stack -> Arrays.stream(stack).anyMatch(CrowdTest::isWait))
+        .count();
+  }
+
+  private static boolean isWait(StackTraceElement frame) {
+    return frame.getClassName().equals(Turn.class.getName())
+        && frame.getMethodName().equals("await");
+  }
+
+  private static List<String> names(String prefix, int count) {
+    return Stream.iterate(1, i -> i + 1).limit(count).map(i -> prefix + i).toList();
+  }
+
+  /** Rows that one statement wrote bear one transaction's number. */
+  private long statements() {
+    return INVITE.number(
+        "select count(distinct xmin::text) from campaign_session_members"
+            + " where session_id = ? and invite_id is not null",
+        game.id());
+  }
+}
