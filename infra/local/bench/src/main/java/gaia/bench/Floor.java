@@ -33,10 +33,10 @@ final class Floor {
   /** One connection with its one statement. */
   record Door(PreparedStatement redeem, List<String> order) {}
 
-  /** Arguments: port, DATABASE_URL, connections. */
+  /** Arguments: port, DATABASE_URL, connections, the statement. */
   public static void main(String[] args) throws Exception {
     BlockingQueue<Door> doors = new ArrayBlockingQueue<>(Integer.parseInt(args[2]));
-    Statement statement = Statement.ofRedeem();
+    Statement statement = new Statement(args[3]);
     while (doors.remainingCapacity() > 0) {
       Connection connection = connect(URI.create(args[1]));
       doors.add(new Door(connection.prepareStatement(statement.positional()), statement.order()));

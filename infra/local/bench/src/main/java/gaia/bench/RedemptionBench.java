@@ -1,14 +1,10 @@
 package gaia.bench;
 
-import gaia.local.postgres.Checkout;
-import gaia.testing.RunningFunction;
 import gaia.testing.TestDatabase;
 import gaia.testing.TestIssuer;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -16,7 +12,7 @@ import java.util.stream.IntStream;
  * Redemption through the real function, with its token check, against pgbench running the same
  * statement and against {@link Floor}: one server, one run, one table. README says how to start it.
  */
-public final class RedemptionBench {
+final class RedemptionBench {
   private static final int PEOPLE = 10_000;
   private static final int INVITES = 2_000;
   private static final int USED_UP = 1_000_000;
@@ -41,27 +37,28 @@ public final class RedemptionBench {
     this.world = new World(database);
   }
 
-  public static void main(String[] args) throws Exception {
+  static void run() throws Exception {
     try (TestDatabase database = TestDatabase.create();
         TestIssuer issuer = TestIssuer.start()) {
-      new RedemptionBench(database, issuer).run();
+      new RedemptionBench(database, issuer).measure();
     }
   }
 
-  private void run() throws Exception {
+  private void measure() throws Exception {
     System.out.printf(
-        "%d requests a run, median of %d rounds, pool %s, %d processors, fsync off%s%n",
+        "%d requests a run, median of %d rounds, pool %d, %d processors, fsync off%s%n",
         requests,
         rounds,
-        System.getProperty("pool", "8"),
+        Integer.getInteger("pool", 8),
         Runtime.getRuntime().availableProcessors(),
         pgbench ? "" : "; pgbench is not on this machine");
     world.prepare();
     world.invites(0, INVITES, "null", 0);
     world.invites(USED_UP, INVITES, "1", 1);
     String[] tokens = tokens("");
-    try (ServerProcess functionServer = startFunction();
-        ServerProcess floorServer = startFloor()) {
+    Servers servers = new Servers(database, issuer, Integer.getInteger("pool", 8));
+    try (ServerProcess functionServer = servers.function();
+        ServerProcess floorServer = servers.floor()) {
       Contender function = Contender.function(functionServer, tokens);
       Contender floor = Contender.floor(floorServer);
       Scene many = new Scene("many invites", INVITES, 0, PEOPLE);
@@ -119,7 +116,7 @@ public final class RedemptionBench {
       bare.add(measure(floor, stage.next(), clients, 200, count));
       gaia.add(measure(function, stage.next(), clients, expected, count));
     }
-    Table.row(stage.next().name(), clients, median(pg), medianOf(bare), medianOf(gaia));
+    Table.row(stage.next().name(), clients, Median.of(pg), medianOf(bare), medianOf(gaia));
   }
 
   /** Everybody asks again for what they have. */
@@ -138,7 +135,7 @@ public final class RedemptionBench {
       measure(function, many, from, 8, 200, requests);
       gaia.add(measure(function, many, from, 8, 200, requests));
     }
-    Table.row("already a member", 8, median(pg), medianOf(bare), medianOf(gaia));
+    Table.row("already a member", 8, Median.of(pg), medianOf(bare), medianOf(gaia));
   }
 
   /** Each token comes for the first time, so each signature is checked. */
@@ -200,37 +197,6 @@ public final class RedemptionBench {
         .parallel()
         .mapToObj(person -> issuer.token("person-" + person, Map.of("jti", round)))
         .toArray(String[]::new);
-  }
-
-  private ServerProcess startFunction() throws Exception {
-    Map<String, String> environment = new HashMap<>();
-    RunningFunction.settings(database.url("invite"), issuer)
-        .forEach(
-            (name, value) ->
-                environment.put(name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT), value));
-    environment.put("DATABASE_POOL", System.getProperty("pool", "8"));
-    return ServerProcess.start(
-        Checkout.classPath("functions/invite"),
-        environment,
-        List.of("-XX:+UseSerialGC"),
-        "com.google.cloud.functions.invoker.runner.Invoker",
-        "--target",
-        "gaia.http.Function");
-  }
-
-  private ServerProcess startFloor() throws Exception {
-    return ServerProcess.start(
-        System.getProperty("java.class.path"),
-        Map.of(),
-        List.of("-XX:+UseSerialGC"),
-        "gaia.bench.Floor",
-        "PORT",
-        database.url("invite"),
-        System.getProperty("pool", "8"));
-  }
-
-  private static double median(List<Double> rates) {
-    return rates.isEmpty() ? Double.NaN : rates.stream().sorted().toList().get(rates.size() / 2);
   }
 
   private static Result medianOf(List<Result> results) {

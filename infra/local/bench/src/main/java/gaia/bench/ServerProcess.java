@@ -17,18 +17,23 @@ record ServerProcess(Process process, int port, Path log) implements AutoCloseab
   static ServerProcess start(
       String classPath, Map<String, String> environment, List<String> flags, String... main)
       throws IOException, InterruptedException {
-    int port;
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = probe.getLocalPort();
-    }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.addAll(List.of("-cp", classPath));
-    for (String word : main) {
-      command.add(word.equals("PORT") ? Integer.toString(port) : word);
-    }
-    ProcessBuilder builder = new ProcessBuilder(command);
+    command.addAll(List.of(main));
+    return start(command, environment);
+  }
+
+  /** Returns once it listens; the word PORT stands for a free port. */
+  static ServerProcess start(List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    int port = freePort();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            command.stream()
+                .map(word -> word.equals("PORT") ? Integer.toString(port) : word)
+                .toList());
     builder.environment().putAll(environment);
     builder.environment().put("PORT", Integer.toString(port));
     Path log = Path.of(System.getProperty("java.io.tmpdir"), "gaia-bench-" + port + ".log");
@@ -36,7 +41,7 @@ record ServerProcess(Process process, int port, Path log) implements AutoCloseab
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     ServerProcess server = new ServerProcess(process, port, log);
     while (!server.answers()) {
-      if (process.waitFor(5, TimeUnit.MILLISECONDS)) {
+      if (process.waitFor(1, TimeUnit.MILLISECONDS)) {
         throw new IOException("the server ended: " + Files.readString(log));
       }
     }
@@ -47,6 +52,12 @@ record ServerProcess(Process process, int port, Path log) implements AutoCloseab
   String lastWords() throws IOException {
     List<String> lines = Files.readAllLines(log);
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
   }
 
   private boolean answers() {

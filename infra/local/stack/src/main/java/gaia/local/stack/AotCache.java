@@ -16,17 +16,17 @@ import java.util.List;
  * them. The JDK takes a cache of other jars without a word in some cases (JDK-8377932), so beside
  * it stands what it was made of.
  */
-record AotCache(Path file) {
+public record AotCache(Path file) {
   // Of training and of use: the JDK refuses a cache made under another collector.
   static final List<String> COMMON_FLAGS =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
 
-  static AotCache of(Path module) {
+  public static AotCache of(Path module) {
     return new AotCache(module.resolve("target").resolve(module.getFileName() + ".aot"));
   }
 
   /** Whether it was made of exactly these jars by exactly this JDK. */
-  boolean isOf(String classPath) {
+  public boolean isOf(String classPath) {
     try {
       return Files.exists(file)
           && Files.exists(id())
@@ -37,21 +37,21 @@ record AotCache(Path file) {
   }
 
   /** Says what it is made of, once it is whole. */
-  void seal(String classPath) throws IOException {
+  public void seal(String classPath) throws IOException {
     Files.writeString(id(), content(classPath));
   }
 
-  void forget() throws IOException {
+  public void forget() throws IOException {
     Files.deleteIfExists(id());
     Files.deleteIfExists(file);
   }
 
   /** With it a start fails that could not use it, rather than being slow for good. */
-  List<String> useFlags() {
+  public List<String> useFlags() {
     return List.of("-XX:AOTCache=" + file, "-XX:AOTMode=on");
   }
 
-  List<String> trainFlags() {
+  public List<String> trainFlags() {
     return List.of("-XX:AOTCacheOutput=" + file);
   }
 

@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +19,8 @@ record FunctionProcess(Process process, int port, Path log, Duration grace) {
   /** Starts it; {@link #awaitAwake} tells when it answers. */
   static FunctionProcess start(Launch launch) throws IOException {
     int port = freePort();
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(AotCache.COMMON_FLAGS);
-    command.addAll(launch.flags());
-    command.addAll(List.of("-cp", launch.classPath()));
-    command.add("com.google.cloud.functions.invoker.runner.Invoker");
-    command.addAll(List.of("--target", "gaia.http.Function"));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder =
+        new ProcessBuilder(CommandLine.ofFunction(launch.classPath(), launch.flags()));
     // What it is told is all that it knows: a setting of this shell must not stand in for a missing
     // one.
     Map<String, String> environment = builder.environment();

@@ -1,0 +1,15 @@
+package gaia.bench;
+
+/** Chooses the program by its name; README says how to start it. */
+public final class Bench {
+  private Bench() {}
+
+  public static void main(String[] args) throws Exception {
+    switch (args[0]) {
+      case "redemption" -> RedemptionBench.run();
+      case "cold-start" -> ColdStartBench.run();
+      default ->
+          throw new IllegalArgumentException("no program " + args[0] + ": redemption, cold-start");
+    }
+  }
+}

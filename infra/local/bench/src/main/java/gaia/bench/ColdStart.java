@@ -1,0 +1,79 @@
+package gaia.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * One way to start a server, and what its starts took.
+ *
+ * @param name of the server
+ * @param cached whether from an AOT cache
+ * @param processors as taskset takes them; empty: all
+ * @param millis of each start, from the process to the last byte of its first answer
+ * @param resident megabytes after that answer
+ */
+record ColdStart(
+    String name,
+    boolean cached,
+    String processors,
+    List<String> command,
+    Map<String, String> environment,
+    Function<ServerProcess, Contender> contender,
+    List<Double> millis,
+    List<Double> resident) {
+
+  static ColdStart function(
+      boolean cached,
+      String processors,
+      List<String> command,
+      Map<String, String> environment,
+      String[] tokens) {
+    return new ColdStart(
+        "function",
+        cached,
+        processors,
+        pinned(processors, command),
+        environment,
+        server -> Contender.function(server, tokens),
+        new ArrayList<>(),
+        new ArrayList<>());
+  }
+
+  static ColdStart floor(String processors, List<String> command) {
+    return new ColdStart(
+        "floor",
+        true,
+        processors,
+        pinned(processors, command),
+        Map.of(),
+        Contender::floor,
+        new ArrayList<>(),
+        new ArrayList<>());
+  }
+
+  /** Starts it, redeems one invite, and leaves it running. */
+  ServerProcess measure(Scene scene, long k) throws Exception {
+    long start = System.nanoTime();
+    ServerProcess server = ServerProcess.start(command, environment);
+    Load.run(server.port(), 1, 1, 200, contender.apply(server).requests(scene, k));
+    millis.add((System.nanoTime() - start) / 1e6);
+    resident.add(Memory.resident(server.process().toHandle()));
+    return server;
+  }
+
+  void forget() {
+    millis.clear();
+    resident.clear();
+  }
+
+  private static List<String> pinned(String processors, List<String> command) {
+    if (processors.isEmpty()) {
+      return command;
+    }
+    List<String> pinned = new ArrayList<>(List.of("taskset", "-c", processors));
+    pinned.addAll(command);
+    return pinned;
+  }
+}
