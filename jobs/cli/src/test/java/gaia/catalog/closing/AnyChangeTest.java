@@ -1,0 +1,68 @@
+package gaia.catalog.closing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gaia.catalog.Catalog;
+import gaia.catalog.Differences;
+import gaia.cli.Scratch;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+
+/**
+ * Whatever somebody did to a database, in whatever combination: the SQL that is offered closes it.
+ */
+class AnyChangeTest {
+  private static final Scratch DATABASE = migrated();
+  private static final Catalog SCHEMA = read();
+
+  @Provide
+  Arbitrary<List<Sabotage>> sabotages() {
+    return Sabotage.any(SCHEMA).list().ofMinSize(1).ofMaxSize(4);
+  }
+
+  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+  void isClosed(@ForAll("sabotages") List<Sabotage> sabotages) throws SQLException {
+    try (Connection connection = DATABASE.as("migrate")) {
+      connection.setAutoCommit(false);
+      List<String> done = new ArrayList<>();
+      for (Sabotage sabotage : sabotages) {
+        if (sabotage.tried(connection)) {
+          done.add(sabotage.sql());
+        }
+      }
+      Closing closing = Closing.of(SCHEMA, Catalog.read(connection));
+      assertThat(closing.refused()).as("%s", done).isEmpty();
+      try {
+        ClosingTest.run(connection, closing);
+      } catch (AssertionError e) {
+        throw new AssertionError("after " + done, e);
+      }
+      assertThat(ClosingTest.told(Differences.between(SCHEMA, Catalog.read(connection))))
+          .as("after %s:%n%s", done, closing.script())
+          .isEmpty();
+    }
+  }
+
+  private static Scratch migrated() {
+    try {
+      return Scratch.migrated();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Catalog read() {
+    try (Connection connection = DATABASE.as("migrate")) {
+      return Catalog.read(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
