@@ -37,11 +37,15 @@ final class Actors {
 
   /** Who made our roles may grant them to itself, and gives them back right after. */
   private static List<Step> as(String role, String other, String sql) {
+    List<String> lent = new ArrayList<>(List.of(role, other));
+    // The owner of the database is a member of pg_database_owner, and nobody else can be.
+    lent.removeIf(r -> r.equals(ADMIN) || r.equals(OWNER) || r.equals("pg_database_owner"));
+    if (lent.isEmpty() && !role.equals(ADMIN)) {
+      return List.of(new Step(OWNER, sql, null));
+    }
     if (!role.startsWith("gaia_") && !role.equals(ADMIN)) {
       return List.of(new Step("", sql, null));
     }
-    List<String> lent = new ArrayList<>(List.of(role, other));
-    lent.removeIf(r -> r.equals(ADMIN) || r.equals(OWNER));
     List<Step> steps = new ArrayList<>();
     steps.add(admin("grant gaia_owner to cloudsqlsuperuser with inherit true, set true"));
     lent.forEach(

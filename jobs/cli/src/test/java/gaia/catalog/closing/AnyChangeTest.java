@@ -52,7 +52,10 @@ class AnyChangeTest {
 
   private static Scratch migrated() {
     try {
-      return Scratch.migrated();
+      Scratch database = Scratch.migrated();
+      // What a dropped column held is gone for good, and where rows are it cannot come back empty.
+      database.run("truncate ops.job_runs, ops.flyway_history, ops.migration_records");
+      return database;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
