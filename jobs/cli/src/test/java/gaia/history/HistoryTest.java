@@ -41,7 +41,8 @@ class HistoryTest {
     TimeZone here = TimeZone.getDefault();
     TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
     try {
-      Scratch far = Scratch.migrated();
+      Scratch far = Scratch.empty();
+      assertThat(gaia("migrate", "--database", far.url()).exit()).isZero();
       Ended ended = gaia("history", "--json", "--limit", "1", "--database", far.url());
       Matcher applied = Pattern.compile("\"applied_at\":\"([^\"]+)\"").matcher(ended.out());
       assertThat(applied.find()).isTrue();

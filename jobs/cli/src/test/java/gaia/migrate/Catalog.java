@@ -11,7 +11,7 @@ record Catalog(List<String> objects, List<String> rights) {
       """
       with ours as (
         select oid, nspname, nspowner, nspacl from pg_namespace
-        where nspname in ('auth', 'game', 'audit', 'ops', 'public')
+        where nspname !~ '^pg_' and nspname <> 'information_schema'
       ), relations as (
         select c.* from pg_class c join ours n on n.oid = c.relnamespace
         where c.relname not like 'flyway_history%'
@@ -42,6 +42,8 @@ record Catalog(List<String> objects, List<String> rights) {
           union all
           select pg_get_triggerdef(t.oid) from pg_trigger t join relations r on r.oid = t.tgrelid
           where not t.tgisinternal
+          union all
+          select 'view ' || oid::regclass || ' ' || pg_get_viewdef(oid) from relations where relkind = 'v'
           union all
           select pg_get_functiondef(p.oid) || ' of ' || proowner::regrole
           from pg_proc p join ours n on n.oid = p.pronamespace

@@ -88,7 +88,7 @@ class FirstMigrateTest {
   @Test
   @Order(5)
   void history_showsThem() {
-    Ended ended = gaia("history", "--database", database.url());
+    Ended ended = gaia("history", "--limit", "999", "--database", database.url());
     assertThat(ended.exit()).isZero();
     assertThat(ended.out().lines())
         .hasSize(NEWEST + 1)
