@@ -1,0 +1,10 @@
+-- Only what can be an address or a name is stored; people who are there already are looked at by the next migration.
+-- depends-on: 016
+alter table auth.users
+  add constraint users_email_form check (
+    char_length(email) <= 320 and email ~ '^[^@ \t\n\v\f\r]{1,64}@[^@ \t\n\v\f\r]+$'
+  ) not valid,
+  add constraint users_username_length check (char_length(username) between 1 and 80) not valid,
+  add constraint users_full_name_length check (char_length(full_name) between 1 and 200) not valid,
+  add constraint users_preferred_voice_length check (char_length(preferred_voice) between 1 and 100) not valid,
+  add constraint users_preferred_avatar_length check (char_length(preferred_avatar) between 1 and 100) not valid;

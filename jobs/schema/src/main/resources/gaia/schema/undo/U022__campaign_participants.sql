@@ -1,0 +1,2 @@
+-- Takes every participation with it; owners keep their campaigns.
+drop table game.campaign_participants;
