@@ -1,0 +1,40 @@
+-- Cleanup lets whole months of the campaign chat go, but only those that ops.retention no longer keeps.
+-- depends-on: 025, 027
+create function ops.old_chat_partitions(at timestamptz) returns table (partition text, messages bigint)
+language plpgsql
+stable
+security definer
+set search_path = ''
+set timezone = 'UTC'
+as $$
+begin
+  for partition in
+    select child.relname
+    from pg_inherits
+    join pg_class child on child.oid = inhrelid
+    join ops.retention on subject = 'chat_history'
+    where inhparent = 'game.chat_history'::regclass
+      and child.relname ~ '^chat_history_[0-9]{4}_[0-9]{2}$'
+      -- Never before its time: whatever a caller takes for now, a month that is not over stays.
+      and to_date(right(child.relname, 7), 'YYYY_MM') + interval '1 month' <= least(at, now()) - keep
+    order by child.relname
+  loop
+    execute format('select count(*) from game.%I', partition) into messages;
+    return next;
+  end loop;
+end
+$$;
+
+create function ops.drop_chat_partitions(at timestamptz) returns table (partition text, messages bigint)
+language plpgsql
+security definer
+set search_path = ''
+set lock_timeout = '2s'
+as $$
+begin
+  for partition, messages in select * from ops.old_chat_partitions(at) loop
+    execute format('drop table game.%I', partition);
+    return next;
+  end loop;
+end
+$$;
