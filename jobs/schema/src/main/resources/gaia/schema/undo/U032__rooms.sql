@@ -1,0 +1,2 @@
+-- Takes every room with it.
+drop table game.rooms;

@@ -1,0 +1,2 @@
+-- Takes every seat with it; the rooms stay.
+drop table game.room_seats;
