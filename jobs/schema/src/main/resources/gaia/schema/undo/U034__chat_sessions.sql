@@ -1,0 +1,2 @@
+-- Takes every conversation with it.
+drop table chat.sessions;
