@@ -1,0 +1,2 @@
+-- Takes every quota with it, and what people have used of it.
+drop table usage.usage_quotas;
