@@ -1,0 +1,2 @@
+-- Takes the whole log of refreshes with it.
+drop table auth.token_refresh_logs;
