@@ -1,0 +1,2 @@
+-- Takes every boardroom with it.
+drop table board.boardrooms;

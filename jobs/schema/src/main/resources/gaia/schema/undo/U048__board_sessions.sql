@@ -1,0 +1,2 @@
+-- Takes every meeting with it.
+drop table board.sessions;

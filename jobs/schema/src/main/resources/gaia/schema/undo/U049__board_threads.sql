@@ -1,0 +1,2 @@
+-- Takes every thread with it.
+drop table board.threads;
