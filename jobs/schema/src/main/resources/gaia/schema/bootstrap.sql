@@ -7,7 +7,11 @@ do $$
 declare
   role text;
 begin
-  foreach role in array array['gaia_owner', 'gaia_migrate', 'gaia_session', 'gaia_invite'] loop
+  foreach role in array array[
+    'gaia_owner', 'gaia_migrate',
+    'gaia_session', 'gaia_invite', 'gaia_campaign', 'gaia_seat', 'gaia_chat', 'gaia_board', 'gaia_usage', 'gaia_token',
+    'gaia_store', 'gaia_account', 'gaia_cleanup', 'gaia_console'
+  ] loop
     if not exists (select from pg_roles where rolname = role) then
       execute format('create role %I nologin nosuperuser nocreatedb nocreaterole noreplication nobypassrls', role);
     end if;

@@ -3,6 +3,10 @@ revoke all on all tables in schema auth, game, audit, ops, public from gaia_invi
 revoke all on all sequences in schema auth, game, audit, ops, public from gaia_invite;
 revoke all on all routines in schema auth, game, audit, ops, public from gaia_invite;
 revoke all on schema auth, game, audit, ops, public from gaia_invite;
+revoke all on all tables in schema chat, usage, board from gaia_invite;
+revoke all on all sequences in schema chat, usage, board from gaia_invite;
+revoke all on all routines in schema chat, usage, board from gaia_invite;
+revoke all on schema chat, usage, board from gaia_invite;
 
 grant usage on schema auth, audit, ops, public to gaia_invite;
 grant execute on function ops.moved() to gaia_invite;

@@ -3,6 +3,10 @@ revoke all on all tables in schema auth, game, audit, ops, public from gaia_migr
 revoke all on all sequences in schema auth, game, audit, ops, public from gaia_migrate;
 revoke all on all routines in schema auth, game, audit, ops, public from gaia_migrate;
 revoke all on schema auth, game, audit, ops, public from gaia_migrate;
+revoke all on all tables in schema chat, usage, board from gaia_migrate;
+revoke all on all sequences in schema chat, usage, board from gaia_migrate;
+revoke all on all routines in schema chat, usage, board from gaia_migrate;
+revoke all on schema chat, usage, board from gaia_migrate;
 
 grant usage on schema ops to gaia_migrate;
 grant execute on function ops.begin_run(uuid, text, timestamptz) to gaia_migrate;

@@ -3,6 +3,10 @@ revoke all on all tables in schema auth, game, audit, ops, public from gaia_sess
 revoke all on all sequences in schema auth, game, audit, ops, public from gaia_session;
 revoke all on all routines in schema auth, game, audit, ops, public from gaia_session;
 revoke all on schema auth, game, audit, ops, public from gaia_session;
+revoke all on all tables in schema chat, usage, board from gaia_session;
+revoke all on all sequences in schema chat, usage, board from gaia_session;
+revoke all on all routines in schema chat, usage, board from gaia_session;
+revoke all on schema chat, usage, board from gaia_session;
 
 grant usage on schema auth, game, audit, ops, public to gaia_session;
 grant execute on function ops.moved() to gaia_session;
