@@ -59,7 +59,7 @@ class OutsideTransactionTest {
     database.run(
         """
         insert into auth.users (user_id, issuer, subject, email)
-        select gen_random_uuid(), 'i', n::text, 'same' from generate_series(1, 2) n
+        select gen_random_uuid(), 'i', n::text, 'same@b' from generate_series(1, 2) n
         """);
     Pending unique = with(BY_EMAIL.replace("create index", "create unique index"));
     Ended failed = unique.run(database, "migrate", "--skip-rehearsal");
@@ -67,7 +67,7 @@ class OutsideTransactionTest {
     assertThat(failed.err())
         .contains("could not create unique index", "can't be in a transaction, what it did stays");
     assertThat(database.read(INDEX)).containsExactly("false");
-    database.run("update auth.users set email = subject");
+    database.run("update auth.users set email = subject || '@b'");
     Ended again = unique.run(database, "migrate", "--skip-rehearsal");
     assertThat(again.err())
         .contains("an earlier run stopped half-way", "makes auth.users_by_email again");
