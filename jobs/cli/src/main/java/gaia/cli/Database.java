@@ -42,6 +42,11 @@ public final class Database {
     return settings.address();
   }
 
+  /** What the server calls it: {@code gaia}. */
+  public String name() {
+    return settings.database();
+  }
+
   public String user() {
     return settings.user();
   }

@@ -6,6 +6,7 @@ import gaia.cli.Failure;
 import gaia.cli.Run;
 import gaia.schema.Bootstrap;
 import gaia.schema.Grants;
+import gaia.schema.HistoryTable;
 import gaia.schema.Script;
 import gaia.schema.Scripts;
 import gaia.schema.Session;
@@ -41,6 +42,8 @@ public final class ScratchCopy implements AutoCloseable {
     connection = database.connect();
     Session.set(connection, LOCK);
     Bootstrap.run(connection);
+    HistoryTable.create(connection);
+    new Grants(connection, true).apply();
   }
 
   /** Empty but for its roles and owner. */
@@ -85,6 +88,10 @@ public final class ScratchCopy implements AutoCloseable {
     connection.commit();
     connection.setAutoCommit(true);
     new Grants(connection, true).apply();
+  }
+
+  public Connection connection() {
+    return connection;
   }
 
   public Catalog catalog() throws SQLException {

@@ -13,15 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.output.MigrateOutput;
 
 /** Applies what is pending: what can share a transaction in one, the rest each by itself. */
 final class Upgrade {
-  private static final Set<String> MAY_PASS = Set.of("55P03", "40P01");
-
   private final Run run;
   private final Migrations migrations;
   private final Scripts scripts;
@@ -71,9 +68,8 @@ final class Upgrade {
         return;
       } catch (FlywayException e) {
         SQLException refusal = Failure.within(e);
-        boolean mayPass = refusal != null && MAY_PASS.contains(refusal.getSQLState());
         Duration pause = patience.pause();
-        if (!mayPass || pause.isZero()) {
+        if (!Patience.mayPass(refusal) || pause.isZero()) {
           throw e;
         }
         run.progress(

@@ -37,16 +37,13 @@ public record Applied(
   /** In the order in which they were applied; none where there is no history yet. */
   public static List<Applied> read(Connection connection) throws SQLException {
     List<Applied> applied = new ArrayList<>();
-    try (Statement statement = connection.createStatement()) {
-      try (ResultSet row = statement.executeQuery("select to_regclass('ops.flyway_history')")) {
-        if (!row.next() || row.getString(1) == null) {
-          return applied;
-        }
-      }
-      try (ResultSet row = statement.executeQuery(ALL)) {
-        while (row.next()) {
-          applied.add(of(row));
-        }
+    if (!HistoryTable.exists(connection)) {
+      return applied;
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(ALL)) {
+      while (row.next()) {
+        applied.add(of(row));
       }
     }
     return applied;

@@ -76,8 +76,9 @@ public final class Grants {
         statement.execute(file);
         return;
       }
+      List<String> schemas = texts("select nspname from pg_namespace");
       for (String grant : file.split(";\n", 0)) {
-        grantIfThere(statement, grant);
+        grantIfThere(statement, Partial.within(grant, schemas));
       }
     }
   }

@@ -2,6 +2,7 @@ package gaia.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import gaia.cli.Stop;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -73,6 +74,30 @@ public final class Records {
           .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every java platform has sha-256", e);
+    }
+  }
+
+  /**
+   * Refuses an undo script that is not the one that was recorded when its migration was applied.
+   */
+  public static void mustHaveKept(Connection connection, List<Script> scripts) throws SQLException {
+    if (!exist(connection)) {
+      return;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select undo_checksum <> ? from ops.migration_records where name = ?")) {
+      for (Script script : scripts) {
+        statement.setString(1, sha256(String.valueOf(script.undo())));
+        statement.setString(2, script.recordName());
+        try (ResultSet row = statement.executeQuery()) {
+          if (row.next() && row.getBoolean(1)) {
+            throw Stop.badInput(
+                "the undo script of " + script.name() + " was edited after it was recorded",
+                "put undo/U" + script.file().substring(1) + " back as it was");
+          }
+        }
+      }
     }
   }
 

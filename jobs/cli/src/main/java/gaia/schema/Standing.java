@@ -37,6 +37,11 @@ public final class Standing {
     return applied.stream().mapToInt(Applied::version).max().orElse(0);
   }
 
+  /** What the database had without us; 0 where we made it all. */
+  public int baseline() {
+    return applied.stream().filter(Applied::baseline).mapToInt(Applied::version).max().orElse(0);
+  }
+
   /** Nothing was ever applied, or all of it was rolled back. */
   public boolean isBare() {
     return applied.isEmpty();

@@ -1,0 +1,74 @@
+package gaia.rollback;
+
+import gaia.catalog.Item;
+import gaia.catalog.Kind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Counts, under locks that keep others out, what would go. */
+final class Count {
+  // The next migrate writes these anew, save what was registered by hand.
+  private static final String RECORDS = "ops.migration_records";
+
+  private final Connection connection;
+
+  Count(Connection connection) {
+    this.connection = connection;
+  }
+
+  void lock(String table) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("lock table " + table + " in access exclusive mode");
+    }
+  }
+
+  long rows(String table) throws SQLException {
+    return number(
+        "select count(*) from "
+            + table
+            + (table.equals(RECORDS) ? " where registered_at is not null" : ""));
+  }
+
+  long of(Item item) throws SQLException {
+    return item.kind() == Kind.TABLE ? rows(item.full()) : values(item.within(), item.name());
+  }
+
+  /** Values that somebody wrote: neither null, nor the default, nor computed from others. */
+  private long values(String table, String column) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select a.attgenerated = '' as kept, pg_get_expr(d.adbin, d.adrelid) as usual
+            from pg_attribute a
+            left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+            where a.attrelid = ?::regclass and quote_ident(a.attname) = ?
+            """)) {
+      statement.setString(1, table);
+      statement.setString(2, column);
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next() || !row.getBoolean("kept")) {
+          return 0;
+        }
+        String usual = row.getString("usual");
+        // What a function makes can't be told from what somebody wrote.
+        boolean constant = usual != null && !usual.contains("(");
+        return number(
+            "select count(*) from %s where %s is not null%s"
+                .formatted(
+                    table,
+                    column,
+                    constant ? " and " + column + " is distinct from " + usual : ""));
+      }
+    }
+  }
+
+  private long number(String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package gaia.rollback;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Rows that statements of this transaction deleted from tables that stay. */
+final class Deleted {
+  private static final String COUNTED =
+      """
+      select relid::regclass::text, n_tup_del
+      from pg_stat_xact_user_tables
+      where n_tup_del > 0
+        and (schemaname, relname) not in (('ops', 'flyway_history'), ('ops', 'migration_records'))
+      """;
+
+  private Deleted() {}
+
+  static Map<String, Long> read(Connection connection) throws SQLException {
+    Map<String, Long> rows = new TreeMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(COUNTED)) {
+      while (row.next()) {
+        rows.put(row.getString(1), row.getLong(2));
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,223 @@
+package gaia.rollback;
+
+import static gaia.cli.Program.gaia;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import gaia.catalog.Catalog;
+import gaia.cli.Program.Ended;
+import gaia.cli.Scratch;
+import gaia.migrate.Pending;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class RollbackTest {
+  private static final String PEOPLE =
+      """
+      insert into auth.users (user_id, issuer, subject)
+      select gen_random_uuid(), 'i', n::text from generate_series(1, 3) n
+      """;
+
+  @TempDir private Path folder;
+  private Scratch database;
+  private Pending pending;
+  private String before;
+
+  @BeforeEach
+  void twoMore() throws SQLException, IOException {
+    database = Scratch.migrated();
+    before = fingerprint();
+    pending =
+        Pending.in(folder)
+            .add(1, "rooms", "create table game.dens (id integer);")
+            .undo(1, "rooms", "drop table game.dens;")
+            .add(
+                2,
+                "note",
+                "alter table auth.users add column note text, add column age int default 7;")
+            .undo(2, "note", "alter table auth.users drop column note, drop column age;");
+    assertThat(pending.run(database, "migrate").exit()).isZero();
+  }
+
+  @Test
+  void one_isTheDefault_andCanBeAppliedAgain() throws SQLException {
+    String after = fingerprint();
+    database.run(PEOPLE);
+    Ended ended = pending.run(database, "rollback", "--yes");
+    assertThat(ended.err()).contains("1 to take back: " + Pending.version(2) + " note");
+    assertThat(ended.out()).startsWith("done: schema " + Pending.version(1) + ", verified, ");
+    assertThat(database.read("select max(version) from ops.flyway_history"))
+        .containsExactly("%03d".formatted(Pending.version(1)));
+    assertThat(database.read("select count(*) from ops.migration_records"))
+        .containsExactly("" + Pending.version(1));
+    assertThat(pending.run(database, "migrate").exit()).isZero();
+    assertThat(fingerprint()).isEqualTo(after);
+  }
+
+  @Test
+  void several_leaveWhatStoodBefore() throws SQLException {
+    Ended ended =
+        pending.run(database, "rollback", "--yes", "--json", "--to", "" + Pending.version(0));
+    assertThat(ended.json()).containsEntry("outcome", "done");
+    assertThat(ended.out()).contains("\"undone\":2", "\"rows_lost\":0");
+    assertThat(fingerprint()).isEqualTo(before);
+    assertThat(database.read("select name || ' ' || outcome from ops.job_runs order by run_id"))
+        .endsWith("rollback done");
+  }
+
+  @Test
+  void rows_areCountedByTableAndKept() throws SQLException {
+    database.run(PEOPLE);
+    database.run(
+        "update auth.users set note = 'x' where subject <> '1'; update auth.users set age = 8 where subject = '1'");
+    database.run("insert into game.dens values (1)");
+    String full = fingerprint();
+    Ended ended = pending.run(database, "rollback", "--yes", "--count", "2");
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.err())
+        .contains("refused: rows would be lost: ")
+        .contains("game.dens 1 row", "auth.users.note 2 rows", "auth.users.age 1 row")
+        .contains("--lose-data");
+    assertThat(fingerprint()).isEqualTo(full);
+    Ended dry = pending.run(database, "rollback", "--dry-run", "--count", "2");
+    assertThat(dry.out()).contains("would lose auth.users.note 2 rows", "4 rows would be lost");
+    assertThat(fingerprint()).isEqualTo(full);
+    Ended aloud = pending.run(database, "rollback", "--yes", "--count", "2", "--lose-data");
+    assertThat(aloud.exit()).isZero();
+    assertThat(fingerprint()).isEqualTo(before);
+  }
+
+  @Test
+  void deletedAndTruncatedRows_areLostToo() throws SQLException, IOException {
+    database.run(PEOPLE);
+    database.run("insert into game.dens values (1), (2)");
+    pending
+        .add(3, "data", "select 1;")
+        .undo(3, "data", "delete from auth.users where subject = '2';");
+    assertThat(pending.run(database, "migrate").exit()).isZero();
+    assertThat(pending.run(database, "rollback", "--yes").err()).contains("auth.users 1 row");
+    pending.add(4, "more", "select 1;").undo(4, "more", "truncate game.dens;");
+    assertThat(pending.run(database, "migrate").exit()).isZero();
+    assertThat(pending.run(database, "rollback", "--yes").err()).contains("game.dens 2 rows");
+    assertThat(database.read("select count(*) from game.dens")).containsExactly("2");
+  }
+
+  @Test
+  void editedUndo_isRefused() throws SQLException, IOException {
+    pending.undo(2, "note", "alter table auth.users drop column note;");
+    Ended ended = pending.run(database, "rollback", "--yes");
+    assertThat(ended.exit()).isEqualTo(65);
+    assertThat(ended.err()).contains("undo script of " + Pending.version(2) + " note was edited");
+  }
+
+  @Test
+  void whatDoesNotLeadBack_isNotKept() throws SQLException, IOException {
+    database.run("create table game.linked (id integer)");
+    database.run("create view game.uses_note as select note from auth.users");
+    String full = fingerprint();
+    Ended ended = pending.run(database, "rollback", "--yes");
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.err()).contains("undo of " + Pending.version(2) + " note: cannot drop column");
+    assertThat(fingerprint()).isEqualTo(full);
+  }
+
+  @Test
+  void nobodyToAsk_wantsYes() throws SQLException {
+    Ended ended = pending.run(database, "rollback");
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.err())
+        .contains("nobody is here to be asked about " + database.name(), "--yes");
+  }
+
+  @Test
+  void onATerminal_theNameOfTheDatabaseIsAskedFor() throws SQLException, IOException {
+    assertThat(typed("gaia")).contains("refused: that is not " + database.name());
+    assertThat(typed(database.name())).contains("done: schema " + Pending.version(1));
+  }
+
+  @Test
+  void killedHalfWay_nothingIsChanged() throws SQLException, IOException {
+    pending
+        .add(3, "stuck", "create table game.stuck (id integer);")
+        .undo(3, "stuck", "drop table game.stuck; select pg_advisory_xact_lock(4711);");
+    assertThat(pending.run(database, "migrate").exit()).isZero();
+    String full = fingerprint();
+    try (Connection obstacle = database.owner();
+        Statement statement = obstacle.createStatement()) {
+      statement.execute("select pg_advisory_lock(4711)");
+      Process rollback =
+          pending.start(database, "rollback", "--yes", "--count", "3", "--lock-timeout", "10m");
+      await()
+          .atMost(Duration.ofSeconds(40))
+          .until(
+              () ->
+                  !Scratch.read(
+                          obstacle, "select 1 from pg_locks where objid = 4711 and not granted")
+                      .isEmpty());
+      rollback.destroyForcibly().onExit().join();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () ->
+                  Scratch.read(
+                          obstacle,
+                          "select 1 from pg_stat_activity where application_name = 'gaia-rollback'")
+                      .isEmpty());
+    }
+    assertThat(fingerprint()).isEqualTo(full);
+    assertThat(pending.run(database, "rollback", "--yes", "--count", "3").exit()).isZero();
+    assertThat(fingerprint()).isEqualTo(before);
+    assertThat(
+            database.read(
+                "select outcome || ' ' || left(coalesce(error, ''), 6) from ops.job_runs where name = 'rollback' order by run_id"))
+        .containsExactly("failed killed", "done ");
+  }
+
+  @Test
+  void allOfIt_andBackAgain() throws SQLException {
+    Scratch all = Scratch.migrated();
+    assertThat(gaia("rollback", "--yes", "--to", "0", "--database", all.url()).err())
+        .contains("ops.job_runs 2 rows");
+    assertThat(
+            gaia("rollback", "--yes", "--lose-data", "--to", "0", "--database", all.url()).exit())
+        .isZero();
+    assertThat(gaia("rollback", "--yes", "--database", all.url()).out())
+        .startsWith("nothing to do: schema 0");
+    assertThat(gaia("migrate", "--database", all.url()).exit()).isZero();
+  }
+
+  private String typed(String answer) throws IOException {
+    // A terminal of its own; what is typed comes before it is asked, and waits there.
+    String command =
+        String.join(
+            " ",
+            pending.builder(database, "rollback").command().stream()
+                .map(word -> "'" + word + "'")
+                .toList());
+    Process script =
+        new ProcessBuilder("script", "-qec", command, "/dev/null")
+            .redirectErrorStream(true)
+            .start();
+    try (var in = script.outputWriter()) {
+      in.write(answer + "\n");
+      in.flush();
+      return new String(
+          script.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+
+  private String fingerprint() throws SQLException {
+    try (Connection owner = database.owner()) {
+      return Catalog.read(owner).fingerprint();
+    }
+  }
+}
