@@ -3,11 +3,12 @@ package gaia.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gaia.session.OpenApi.Operation;
 import gaia.testing.Answer;
 import gaia.testing.FunctionUnderTest;
 import gaia.testing.Gate;
 import gaia.testing.Http;
+import gaia.testing.OpenApi;
+import gaia.testing.Operation;
 import gaia.testing.RunningFunction;
 import gaia.testing.TestIssuer;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every operation answers every problem that the document gives it, as the document has it. */
 class DocumentedProblemsTest {
+  private static final OpenApi DOCUMENT = OpenApi.ofFunction();
+
   @RegisterExtension static final FunctionUnderTest SESSION = FunctionUnderTest.of("session");
 
   private final Given given = new Given(SESSION);
@@ -27,11 +30,11 @@ class DocumentedProblemsTest {
   @Test
   void everyDocumentedProblem_isAnswered() throws Exception {
     Set<String> documented = new TreeSet<>();
-    for (Operation operation : OpenApi.operations()) {
+    for (Operation operation : DOCUMENT.operations()) {
       for (String status :
           (Iterable<String>) () -> operation.node().get("responses").fieldNames()) {
         if (Integer.parseInt(status) >= 400 && !status.equals("503")) {
-          documented.add(operation.node().get("operationId").textValue() + " " + status);
+          documented.add(operation.id() + " " + status);
         }
       }
     }
@@ -42,24 +45,24 @@ class DocumentedProblemsTest {
     given.member("friday", "second");
     given.permission("guest", campaign, "read", 5);
     Expect.ok(SESSION.as("anna").post("/v1/session/over/end"));
-    for (Operation operation : OpenApi.operations()) {
+    for (Operation operation : DOCUMENT.operations()) {
       provoke(operation, guest);
     }
     given.member("friday", "third");
     Http anna = SESSION.as("anna");
     Http member = SESSION.as("third");
-    Operation create = OpenApi.operation("createSession");
+    Operation create = DOCUMENT.operation("createSession");
     anna.with("Idempotency-Key", "k").post("/v1/session", "{\"name\": \"one\"}");
     check(create, anna.with("Idempotency-Key", "k").post("/v1/session", "{\"name\": \"two\"}"));
     check(create, anna.post("/v1/session", "{\"name\": \"x\", \"session_id\": \"over\"}"));
     String inCampaign = "{\"name\": \"x\", \"campaign_id\": \"%s\"}";
     check(create, anna.post("/v1/session", inCampaign.formatted(UUID.randomUUID())));
     check(create, SESSION.as("guest").post("/v1/session", inCampaign.formatted(campaign)));
-    Operation change = OpenApi.operation("changeSession");
+    Operation change = DOCUMENT.operation("changeSession");
     check(change, anna.patch("/v1/session/friday", "{\"max_members\": 2}"));
-    Operation members = OpenApi.operation("listMembers");
+    Operation members = DOCUMENT.operation("listMembers");
     check(members, member.get("/v1/session/friday/member?invite_id=" + campaign));
-    Operation remove = OpenApi.operation("removeMember");
+    Operation remove = DOCUMENT.operation("removeMember");
     check(remove, member.delete("/v1/session/friday/member/" + guest));
     check(remove, anna.delete("/v1/session/friday/member/" + given.id("anna")));
     assertThat(seen).containsExactlyInAnyOrderElementsOf(documented);
@@ -74,12 +77,12 @@ class DocumentedProblemsTest {
       Map<String, String> settings = RunningFunction.settings(nowhere, issuer);
       settings.put("identity.jwks-url", "http://127.0.0.1:%d/jwks".formatted(shut.port()));
       try (RunningFunction session = RunningFunction.start(settings)) {
-        for (Operation operation : OpenApi.operations()) {
+        for (Operation operation : DOCUMENT.operations()) {
           if (operation.node().get("responses").has("503")) {
             Http caller = session.http().as(issuer.token("anna"));
             Answer answer = caller.send(operation.method(), operation.example(), new byte[0]);
             Expect.problem(503, "identity-unavailable", answer);
-            OpenApi.assertDocumented(operation, answer);
+            DOCUMENT.assertDocumented(operation, answer);
           }
         }
       }
@@ -110,8 +113,8 @@ class DocumentedProblemsTest {
 
   private void check(Operation operation, Answer answer) {
     if (answer.status() >= 400) {
-      OpenApi.assertDocumented(operation, answer);
-      seen.add(operation.node().get("operationId").textValue() + " " + answer.status());
+      DOCUMENT.assertDocumented(operation, answer);
+      seen.add(operation.id() + " " + answer.status());
     }
   }
 }
