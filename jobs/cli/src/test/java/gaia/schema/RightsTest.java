@@ -1,0 +1,179 @@
+package gaia.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds of the rights of all roles together, those of later ones too. */
+class RightsTest {
+  private static final String HELD =
+      """
+      with ours as (
+        select r.*, format('%I.%I', nspname, relname) as name
+        from pg_class r join pg_namespace n on n.oid = relnamespace
+        where nspname !~ '^pg_' and nspname <> 'information_schema'
+      ), held as (
+        select name, null as attname, grantee::regrole::text as role, privilege_type as what
+        from ours cross join aclexplode(relacl) where grantee <> relowner
+        union all
+        select name, attname, grantee::regrole::text, privilege_type
+        from ours join pg_attribute on attrelid = ours.oid cross join aclexplode(attacl)
+      )
+      """;
+
+  private Trial trial;
+
+  @BeforeEach
+  void begin() {
+    trial = Trial.begin();
+  }
+
+  @AfterEach
+  void end() throws SQLException {
+    trial.close();
+  }
+
+  @Test
+  void onlyTheseRoles_deleteAnything() throws SQLException {
+    assertThat(
+            trial.rows(HELD + "select role || ' ' || name from held where what = 'DELETE'"))
+        .containsExactlyInAnyOrder(
+            "gaia_campaign game.campaign_participants",
+            "gaia_board board.boardrooms",
+            "gaia_account auth.access_control",
+            "gaia_store public.app_sessions",
+            "gaia_cleanup public.app_sessions",
+            "gaia_cleanup public.app_session_tombstones",
+            "gaia_cleanup game.chat_history_keys");
+  }
+
+  @Test
+  void nobody_truncatesOrTiesToATable() throws SQLException {
+    assertThat(
+            trial.rows(
+                HELD
+                    + "select role from held where what not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')"))
+        .isEmpty();
+  }
+
+  @Test
+  void auditTrail_isOnlyAddedTo() throws SQLException {
+    assertThat(
+            trial.rows(
+                HELD
+                    + """
+                    select distinct concat_ws(' ', role, what) from held
+                    where name like 'audit.%' and what <> 'INSERT'
+                    """))
+        .containsExactly("gaia_account SELECT");
+  }
+
+  @Test
+  void adminFlag_isOneRolesToSet() throws SQLException {
+    assertThat(
+            trial.rows(
+                HELD
+                    + """
+                    select role from held
+                    where name = 'auth.users' and what = 'UPDATE'
+                      and coalesce(attname, 'is_admin') in ('is_admin', 'is_active')
+                    group by role
+                    """))
+        .containsExactly("gaia_account");
+  }
+
+  @Test
+  void secrets_areReadByTheRoleThatNeedsThem() throws SQLException {
+    assertThat(
+            trial.rows(
+                """
+                select concat_ws(' ', secret, rolname)
+                from unnest(array[
+                  'auth.service_tokens.access_token_encrypted', 'auth.service_tokens.refresh_token_encrypted',
+                  'auth.user_tokens.token_hash', 'game.room_seats.seat_token', 'public.app_sessions.sess',
+                  'public.campaign_session_invites.token_hash', 'chat.messages.content', 'game.chat_history.content'
+                ]) secret
+                join pg_roles on rolname like 'gaia\\_%' and not rolcanlogin and rolname <> 'gaia_owner'
+                where has_column_privilege(
+                  oid, regexp_replace(secret, '\\.[a-z_]+$', ''), regexp_replace(secret, '.*\\.', ''), 'select')
+                """))
+        .containsExactlyInAnyOrder(
+            "auth.service_tokens.access_token_encrypted gaia_token",
+            "auth.service_tokens.refresh_token_encrypted gaia_token",
+            "auth.user_tokens.token_hash gaia_token",
+            "game.room_seats.seat_token gaia_seat",
+            "public.app_sessions.sess gaia_store",
+            "public.campaign_session_invites.token_hash gaia_invite",
+            "chat.messages.content gaia_chat",
+            "game.chat_history.content gaia_campaign");
+  }
+
+  @Test
+  void counters_followTheirRowsAlone() throws SQLException {
+    assertThat(
+            trial.rows(
+                HELD
+                    + """
+                    select concat_ws(' ', role, name) from held
+                    where what in ('INSERT', 'UPDATE')
+                      and (name in ('usage.usage_quotas', 'usage.usage_summaries', 'ops.retention',
+                             'public.app_session_tombstones')
+                        or (name, coalesce(attname, 'message_count')) in
+                             (('chat.sessions', 'message_count'), ('chat.sessions', 'total_tokens'))
+                        or (name, coalesce(attname, 'participant_count')) in
+                             (('board.boardrooms', 'participant_count')))
+                    """))
+        .isEmpty();
+  }
+
+  @Test
+  void whatRunsAsTheOwner_hasAFixedPath() throws SQLException {
+    assertThat(
+            trial.rows(
+                """
+                select oid::regprocedure from pg_proc
+                where prosecdef and not coalesce(proconfig @> array['search_path=""'], false)
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void whatRunsAsTheOwner_hasOneCallerOrIsATrigger() throws SQLException {
+    assertThat(
+            trial.rows(
+                """
+                select concat_ws(' ', proname, string_agg(grantee::regrole::text, ' '))
+                from pg_proc
+                left join aclexplode(proacl) on grantee <> proowner
+                where prosecdef and prorettype <> 'trigger'::regtype
+                group by pg_proc.oid, proname
+                """))
+        .containsExactlyInAnyOrder(
+            "begin_run gaia_migrate",
+            "end_run gaia_migrate",
+            "make_chat_partitions gaia_cleanup",
+            "old_chat_partitions gaia_cleanup",
+            "drop_chat_partitions gaia_cleanup",
+            "destroy_app_session gaia_store",
+            "cleanup_expired_tokens gaia_cleanup",
+            "cleanup_old_usage_records gaia_cleanup",
+            "cleanup_token_refresh_logs gaia_cleanup",
+            "settle_expired_leases gaia_cleanup",
+            "update_session_statistics gaia_cleanup");
+  }
+
+  @Test
+  void everyonesFunctions_areNone() throws SQLException {
+    assertThat(
+            trial.rows(
+                """
+                select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = pronamespace
+                where nspname !~ '^pg_' and nspname <> 'information_schema'
+                  and has_function_privilege('public', p.oid, 'execute')
+                """))
+        .isEmpty();
+  }
+}
