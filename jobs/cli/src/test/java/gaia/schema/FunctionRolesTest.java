@@ -122,8 +122,7 @@ class FunctionRolesTest {
     trial.become("gaia_" + word);
     assertThatThrownBy(() -> trial.run(sql))
         .isInstanceOfSatisfying(
-            PSQLException.class,
-            e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+            PSQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
   }
 
   private void assertWorks(String word, String sql) {

@@ -38,8 +38,7 @@ class RightsTest {
 
   @Test
   void onlyTheseRoles_deleteAnything() throws SQLException {
-    assertThat(
-            trial.rows(HELD + "select role || ' ' || name from held where what = 'DELETE'"))
+    assertThat(trial.rows(HELD + "select role || ' ' || name from held where what = 'DELETE'"))
         .containsExactlyInAnyOrder(
             "gaia_campaign game.campaign_participants",
             "gaia_board board.boardrooms",

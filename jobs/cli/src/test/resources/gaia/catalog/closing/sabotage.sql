@@ -58,7 +58,7 @@ create or replace function ops.set_updated_at() returns trigger language plpgsql
 drop function ops.moved();
 create function ops.moved() returns bigint language sql as 'select 1::bigint';
 revoke all on function ops.moved() from public;
-grant execute on function ops.moved() to gaia_session, gaia_invite;
+grant execute on function ops.moved() to gaia_session, gaia_invite, gaia_campaign, gaia_seat, gaia_board;
 
 -- extra function ops.moved(integer)
 create function ops.moved(n integer) returns integer language sql as 'select n';
@@ -97,11 +97,13 @@ alter table auth.users add column nickname text default 'nick' check (nickname <
 create index users_by_nickname on auth.users (nickname);
 
 -- missing column auth.users.full_name
+-- missing constraint users_full_name_length on auth.users
 alter table auth.users drop column full_name;
 
 -- missing column public.campaign_session_members.status
 -- missing index public.members_of_user
 -- missing constraint campaign_session_members_status_known on public.campaign_session_members
+-- changed grant table public.campaign_session_members to gaia_account [select (status)]
 alter table public.campaign_session_members drop column status;
 
 -- changed column auth.users.subject [not null]
@@ -114,24 +116,19 @@ alter table auth.users alter column email set not null;
 alter table public.campaign_sessions alter column max_members type bigint;
 
 -- changed column game.campaigns.name [type]
+-- changed constraint campaigns_name_length on game.campaigns [definition]
 alter table game.campaigns alter column name type text;
 
--- changed column auth.users.email [collation]
-alter table auth.users alter column email type text collate "C";
+-- changed column audit.security_events.event_type [collation]
+alter table audit.security_events alter column event_type type text collate "C";
 
--- changed column auth.users.user_id [identity, identity options, type]
--- changed column auth.access_control.user_id [type]
--- missing constraint access_control_user_id_fkey on auth.access_control
--- missing constraint campaigns_owner_id_fkey on game.campaigns
--- missing constraint campaign_session_members_user_id_fkey on public.campaign_session_members
--- missing constraint campaign_sessions_host_id_fkey on public.campaign_sessions
-alter table auth.access_control drop constraint access_control_user_id_fkey;
-alter table game.campaigns drop constraint campaigns_owner_id_fkey;
-alter table public.campaign_session_members drop constraint campaign_session_members_user_id_fkey;
-alter table public.campaign_sessions drop constraint campaign_sessions_host_id_fkey;
-alter table auth.users alter column user_id type bigint using 1;
-alter table auth.users alter column user_id add generated always as identity (increment 5);
-alter table auth.access_control alter column user_id type bytea using null;
+-- changed column public.campaign_session_invites.invite_id [identity, identity options, type]
+-- changed column public.campaign_session_invite_uses.invite_id [type]
+-- missing constraint campaign_session_invite_uses_invite_id_fkey on public.campaign_session_invite_uses
+alter table public.campaign_session_invite_uses drop constraint campaign_session_invite_uses_invite_id_fkey;
+alter table public.campaign_session_invites alter column invite_id type bigint using 1;
+alter table public.campaign_session_invites alter column invite_id add generated always as identity (increment 5);
+alter table public.campaign_session_invite_uses alter column invite_id type bytea using null;
 
 -- changed column auth.users.email [compression, options, statistics, storage]
 alter table auth.users alter column email set storage external;
@@ -140,6 +137,7 @@ alter table auth.users alter column email set statistics 17;
 alter table auth.users alter column email set (n_distinct = 5);
 
 -- changed column auth.users.username [generated]
+-- missing constraint users_username_length on auth.users
 alter table auth.users drop column username;
 alter table auth.users add column username text generated always as (subject || '!') stored;
 
@@ -174,14 +172,11 @@ create unique index invites_of_session on public.campaign_session_invites using 
 -- missing constraint campaign_session_invite_uses_invite_id_fkey on public.campaign_session_invite_uses
 drop table public.campaign_session_invites cascade;
 
--- missing table auth.users
--- missing constraint access_control_user_id_fkey on auth.access_control
--- missing constraint campaigns_owner_id_fkey on game.campaigns
--- missing constraint campaign_session_members_user_id_fkey on public.campaign_session_members
--- missing constraint campaign_sessions_host_id_fkey on public.campaign_sessions
--- extra view auth.users
-drop table auth.users cascade;
-create view auth.users as select 1 as user_id;
+-- missing table game.rooms
+-- missing constraint room_seats_room_id_fkey on game.room_seats
+-- extra view game.rooms
+drop table game.rooms cascade;
+create view game.rooms as select 1 as room_id;
 
 -- changed table public.campaign_sessions [options]
 alter table public.campaign_sessions set (fillfactor = 50, autovacuum_enabled = off, toast.autovacuum_enabled = off);
@@ -269,9 +264,12 @@ alter view public.migration_history set (security_barrier);
 -- changed view ops.migration_dependencies [definition]
 -- changed view public.migration_dependency_tree [definition]
 -- changed constraint migration_records_name_form on ops.migration_records [definition]
+-- missing grant table ops.database_schema_version to gaia_console
+-- missing grant table ops.schema_migrations to gaia_console
 create temporary table kept as
   select c.oid::regclass::text as name, pg_get_viewdef(c.oid) as definition, c.oid
-  from pg_class c where relkind = 'v' and relnamespace in ('ops'::regnamespace, 'public'::regnamespace);
+  from pg_class c
+  where c.relkind = 'v' and relnamespace in ('ops'::regnamespace, 'public'::regnamespace) and relname ~ 'migration|schema';
 do $$ declare kept record; begin
   for kept in select * from kept order by oid desc loop execute 'drop view ' || kept.name || ' cascade'; end loop;
   alter table ops.migration_records alter column name type varchar(70);
