@@ -72,7 +72,7 @@ public record DatabaseSettings(
   }
 
   /** For a function: each limit is shorter than the one around it, the request's 15 s. */
-  Properties functionProperties(String word) {
+  public Properties functionProperties(String word) {
     return DriverProperties.ofFunction(this, word);
   }
 

@@ -9,6 +9,9 @@ final class DriverProperties {
   // Settings of a group role do not reach its members, so each connection brings the limits along.
   private static final String FUNCTION_LIMITS =
       "-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000";
+  // A pooled connection keeps a plan that was made while a table was nearly empty: it must be one
+  // that holds when the table is full. Whoever compiles a statement of a millisecond loses.
+  private static final String FUNCTION_PLANS = "-c enable_seqscan=off -c jit=off";
   private static final Duration GREETING = Duration.ofSeconds(1);
   private static final Duration CERTIFICATES = Duration.ofSeconds(8);
 
@@ -16,7 +19,7 @@ final class DriverProperties {
 
   static Properties ofFunction(DatabaseSettings settings, String word) {
     Properties all = common(settings, word);
-    all.setProperty("options", FUNCTION_LIMITS);
+    all.setProperty("options", FUNCTION_LIMITS + " " + FUNCTION_PLANS);
     // Only when the server is gone: its own limits speak first.
     all.setProperty("socketTimeout", "8");
     // A function has one or two statements: they are worth a plan from the first time.

@@ -1,8 +1,10 @@
 package gaia.testing;
 
+import gaia.database.DatabaseSettings;
 import gaia.local.postgres.LocalPostgres;
 import gaia.local.postgres.PostgresUnavailable;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,6 +58,14 @@ public final class TestDatabase implements AutoCloseable {
       }
     }
     return connection;
+  }
+
+  /** The same as the pool of that word's function opens it, with its settings of the session. */
+  public Connection connectPooled(String word) throws SQLException {
+    String url = url(word);
+    DatabaseSettings settings =
+        DatabaseSettings.of(name -> name.equals("DATABASE_URL") ? url : null);
+    return DriverManager.getConnection(settings.jdbcUrl(), settings.functionProperties(word));
   }
 
   @Override

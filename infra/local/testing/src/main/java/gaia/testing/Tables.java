@@ -1,0 +1,79 @@
+package gaia.testing;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** What PostgreSQL may know of the tables when it makes a plan. */
+public enum Tables {
+  /** As after a year, with statistics of that. */
+  FULL(true, true),
+  /** As after a year, of which the statistics know nothing yet. */
+  NEVER_ANALYSED(true, false),
+  /** Empty, and analysed as such: a connection keeps that plan while they fill. */
+  ANALYSED_EMPTY(false, true);
+
+  private final boolean filled;
+  private final boolean analysed;
+
+  Tables(boolean filled, boolean analysed) {
+    this.filled = filled;
+    this.analysed = analysed;
+  }
+
+  /** A database like that, which stays like that. */
+  public TestDatabase create() throws SQLException {
+    TestDatabase database = TestDatabase.create();
+    try (Connection owner = database.connect("migrate");
+        Statement statement = owner.createStatement()) {
+      statement.execute(NO_AUTOVACUUM);
+      if (filled) {
+        statement.execute(FILL);
+      }
+      if (analysed) {
+        statement.execute("analyze");
+      }
+      return database;
+    }
+  }
+
+  private static final String NO_AUTOVACUUM =
+      """
+      do $$
+      declare t regclass;
+      begin
+        for t in select oid from pg_class where relkind = 'r' and relowner = 'gaia_owner'::regrole loop
+          execute format('alter table %s set (autovacuum_enabled = false)', t);
+        end loop;
+      end $$
+      """;
+
+  private static final String FILL =
+      """
+      insert into auth.users (user_id, issuer, subject)
+        select md5('u' || n)::uuid, 'issuer', 'u' || n from generate_series(1, 20000) n;
+      insert into game.campaigns (campaign_id, owner_id, name)
+        select md5('c' || n)::uuid, md5('u' || n)::uuid, 'name' from generate_series(1, 20000) n;
+      insert into campaign_sessions (session_id, campaign_id, name, host_id, max_members, member_count,
+          idempotency_key, request_hash)
+        select 's' || n, md5('c' || n % 2000 + 1)::uuid, 'name', md5('u' || n % 2000 + 1)::uuid, 1000, 50,
+          n::text, ''
+        from generate_series(1, 20000) n;
+      insert into campaign_session_members (session_id, user_id, role, status, joined_at)
+        select 's' || n % 1000 + 1, md5('u' || n / 1000 * 397 % 20000 + 1)::uuid, 'member', 'active', now()
+        from generate_series(0, 49999) n;
+      insert into campaign_session_invites (invite_id, session_id, created_by, token_hash, multi_use, expires_at,
+          uses, request_hash, idempotency_key)
+        select md5('i' || n)::uuid, 's' || n % 1000 % (n % 3 * 499 + 1) + 1, md5('u' || n % 100 + 1)::uuid,
+          sha256(n::text::bytea), true, now() + interval '1 day', 1, '', n::text
+        from generate_series(1, 50000) n;
+      insert into campaign_session_invite_uses (invite_id, user_id, use_number, used_at)
+        select md5('i' || n % 500 + 1)::uuid, md5('u' || n / 500 + 1)::uuid, n / 500 + 1, now()
+        from generate_series(0, 49999) n;
+      insert into auth.access_control (user_id, resource_type, resource_id, permission)
+        select md5('u' || n + 1)::uuid, 'session', 's' || n % 1000, 'invite' from generate_series(0, 19999) n;
+      insert into auth.access_control (user_id, resource_type, resource_id, permission)
+        select md5('u' || n + 1)::uuid, 'campaign', md5('c' || n % 2000 + 1), 'manage'
+        from generate_series(0, 19999) n;
+      """;
+}
