@@ -47,7 +47,7 @@ record Rehearsal(Catalog before, Catalog after) {
   private static Rehearsal on(ScratchCopy copy, Standing standing, List<Script> pending)
       throws SQLException {
     try {
-      copy.upgrade(standing.done());
+      copy.replay(standing.done());
       Catalog before = copy.catalog();
       copy.upgrade(pending);
       Catalog after = copy.catalog();

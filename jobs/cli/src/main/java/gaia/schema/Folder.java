@@ -19,7 +19,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** The SQL files of a folder, by name, whether it lies in a jar or on a disk. */
-final class Folder {
+public final class Folder {
   private Folder() {}
 
   /**
@@ -27,7 +27,7 @@ final class Folder {
    *
    * @param location as Flyway writes it: {@code classpath:gaia/schema/migrations}
    */
-  static Map<String, String> read(String location) {
+  public static Map<String, String> read(String location) {
     try {
       if (location.startsWith("filesystem:")) {
         return onDisk(Path.of(location.substring("filesystem:".length())));

@@ -20,9 +20,14 @@ public final class Scripts {
     this.location = location;
   }
 
+  /** The folder of the migrations, as Flyway writes it. */
+  public String location() {
+    return location;
+  }
+
   public List<Script> all() {
     if (all == null) {
-      all = read(location);
+      all = in(location);
     }
     return all;
   }
@@ -60,7 +65,8 @@ public final class Scripts {
     }
   }
 
-  private static List<Script> read(String location) {
+  /** Those of another folder than the bundled one. */
+  public static List<Script> in(String location) {
     Map<String, String> undos = Folder.read(location.replaceFirst("[^/]*/?$", "undo"));
     List<Script> scripts = new ArrayList<>();
     Folder.read(location)

@@ -45,6 +45,11 @@ public final class Statements {
     return CONCURRENT_INDEX.matcher(spoken(sql)).results().map(ConcurrentIndex::of).toList();
   }
 
+  /** The same without {@code concurrently}. */
+  static String together(String sql) {
+    return sql.replaceAll("(?i)\\bindex\\s+concurrently\\b", "index");
+  }
+
   private static String spoken(String sql) {
     return SILENT.matcher(sql).replaceAll(" ");
   }

@@ -49,6 +49,11 @@ public final class Pending {
     return this;
   }
 
+  /** Writes a script or an undo script anew. */
+  public void edit(String file, String sql) throws IOException {
+    Files.writeString((file.startsWith("U") ? undo : migrations).resolve(file), sql);
+  }
+
   public Ended run(Scratch database, String... words) {
     return Program.bundling(migrations).run(words(database, words));
   }

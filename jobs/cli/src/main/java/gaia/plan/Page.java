@@ -1,0 +1,100 @@
+package gaia.plan;
+
+import gaia.schema.HistoryTable;
+import gaia.schema.Resources;
+import gaia.schema.Script;
+import java.util.List;
+
+/** A plan as one page of SQL: groups in a transaction each, with what keeps track of them. */
+final class Page {
+  private static final String RECORDS = "create table ops.migration_records";
+
+  private final List<Script> all;
+  private final int from;
+  private final List<Script> pending;
+  private final StringBuilder text = new StringBuilder();
+
+  Page(List<Script> all, int from, List<Script> pending) {
+    this.all = all;
+    this.from = from;
+    this.pending = pending;
+  }
+
+  String text() {
+    open();
+    int next = 0;
+    while (next < pending.size()) {
+      boolean together = pending.get(next).isTransactional();
+      int end = next + 1;
+      while (together && end < pending.size() && pending.get(end).isTransactional()) {
+        end++;
+      }
+      stretch(pending.subList(next, end), together);
+      next = end;
+    }
+    return text.toString().stripTrailing();
+  }
+
+  private void open() {
+    line("-- From schema %d to %d.".formatted(from, pending.getLast().version()));
+    line("-- Run by psql -f, as the login of the migrate job, in the database itself.");
+    line("\\set ON_ERROR_STOP on");
+    line("set time zone 'UTC';");
+    line("set lock_timeout = '2s';");
+    line("begin;");
+    line("set role cloudsqlsuperuser;");
+    line(Resources.read("bootstrap.sql"));
+    line(HistoryTable.CREATE);
+    line(
+        """
+        do $gaia$
+        declare
+          stands integer;
+        begin
+          select coalesce(max(version::integer), 0) into stands from ops.flyway_history where success;
+          if stands <> %d then
+            raise exception 'this plan goes on from schema %d, and the database stands at schema %%', stands
+              using hint = 'gaia plan prints the one that fits';
+          end if;
+        end
+        $gaia$;
+        """
+            .formatted(from, from));
+    line("commit;\n");
+    line("set search_path = ops, \"$user\", public;\n");
+  }
+
+  private void stretch(List<Script> scripts, boolean together) {
+    if (together) {
+      line("begin;\n");
+    }
+    for (Script script : scripts) {
+      line("-- " + script.file());
+      line("select clock_timestamp() as begun \\gset");
+      line(script.sql().stripTrailing() + "\n;");
+      if (!together) {
+        line("begin;");
+      }
+      line(Tracking.history(script));
+    }
+    records(scripts.getLast().version());
+    line(Rights.text(scripts.getLast().equals(all.getLast())));
+    line("commit;\n");
+  }
+
+  /** When the table of the records is made, all that came before it is recorded too. */
+  private void records(int version) {
+    List<Script> before = all.stream().filter(script -> script.version() <= from).toList();
+    List<Script> now = all.stream().filter(script -> script.version() <= version).toList();
+    boolean known = before.stream().anyMatch(script -> script.sql().contains(RECORDS));
+    if (now.stream().anyMatch(script -> script.sql().contains(RECORDS))) {
+      now.stream()
+          .filter(script -> !known || script.version() > from)
+          .forEach(script -> line(Tracking.record(script)));
+    }
+  }
+
+  private void line(String line) {
+    text.append(line.stripTrailing()).append('\n');
+  }
+}
