@@ -68,6 +68,7 @@ class ChatPartitionsTest {
 
   @Test
   void withoutTheOperatorsWord_nothingIsDropped() throws SQLException {
+    trial.run("delete from ops.retention");
     trial.run("select ops.make_chat_partitions('2020-01-01 00:00+00', 2)");
     trial.become("gaia_cleanup");
     assertThat(trial.read("select partition from ops.drop_chat_partitions(now())")).isEmpty();

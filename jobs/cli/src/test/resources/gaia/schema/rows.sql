@@ -59,3 +59,4 @@ values (:thread, :meeting, :ada, 'Rent', 'k', '');
 
 insert into ops.migration_records (name, script, description, checksum, registered_at, registered_by, took_ms)
 values ('900_by_hand', '900_by_hand.sql', 'by hand', 'c', now(), 'ada', 5);
+insert into ops.retention values ('chat_history', '1 year');

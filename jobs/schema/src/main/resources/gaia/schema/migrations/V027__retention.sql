@@ -1,8 +1,8 @@
--- How long what people wrote is kept is the operator's word alone; without one it is kept for good.
+-- How long what people wrote is kept is the operator's word alone; without a row it is kept for good.
 -- depends-on: 002
 create table ops.retention (
   subject text primary key,
-  keep interval,
+  keep interval not null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint retention_subject_known check (subject in ('chat_history')),
@@ -11,5 +11,3 @@ create table ops.retention (
 
 create trigger set_updated_at before update on ops.retention
 for each row execute function ops.set_updated_at();
-
-insert into ops.retention (subject) values ('chat_history');

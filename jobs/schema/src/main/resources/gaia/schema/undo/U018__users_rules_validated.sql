@@ -12,3 +12,5 @@ alter table auth.users
   add constraint users_full_name_length check (char_length(full_name) between 1 and 200) not valid,
   add constraint users_preferred_voice_length check (char_length(preferred_voice) between 1 and 100) not valid,
   add constraint users_preferred_avatar_length check (char_length(preferred_avatar) between 1 and 100) not valid;
+
+drop procedure ops.validate_rules(regclass);
