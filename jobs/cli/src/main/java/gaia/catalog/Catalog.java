@@ -7,9 +7,12 @@ import static java.util.stream.Collectors.toMap;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +64,20 @@ public final class Catalog {
   /** What means nothing without the item of this id: a table's columns, in their order. */
   public List<Item> parts(String id, Kind kind) {
     return parts.getOrDefault(id, List.of()).stream().filter(item -> item.kind() == kind).toList();
+  }
+
+  /** Less these, and less what means nothing without them. */
+  public Catalog without(Predicate<Item> gone) {
+    Map<String, Item> left = new LinkedHashMap<>();
+    Set<String> taken = new HashSet<>();
+    for (Item item : items.values()) {
+      if (gone.test(item) || taken.contains(String.valueOf(item.of()))) {
+        taken.add(item.id());
+      } else {
+        left.put(item.id(), item);
+      }
+    }
+    return new Catalog(left);
   }
 
   /** SHA-256 in hexadecimal; equal where {@link Differences} finds none. */

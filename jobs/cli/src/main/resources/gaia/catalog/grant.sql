@@ -25,7 +25,7 @@ with objects as (
   select 'pg_namespace'::regclass, n.oid, n.nspowner, 'schema ' || n.oid::regnamespace, '',
     n.nspacl, acldefault('n', n.nspowner)
   from pg_namespace n
-  where (n.oid >= 16384 or n.nspname = 'public') and n.nspacl is not null
+  where (n.oid >= 16384 or n.oid = 2200) and n.nspacl is not null
   union all
   select 'pg_database'::regclass, d.oid, d.datdba, 'database', '', d.datacl, acldefault('d', d.datdba)
   from pg_database d

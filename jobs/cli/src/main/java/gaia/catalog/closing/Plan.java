@@ -103,10 +103,16 @@ final class Plan {
 
   private void close(Difference difference) {
     switch (difference) {
-      case Difference.Missing missing -> create.put(missing.id(), missing.expected());
+      case Difference.Missing missing -> create(missing.expected());
       case Difference.Extra extra -> drop(extra.actual());
       case Difference.Changed change -> change(change);
     }
+  }
+
+  /** A partitioned table could not take a row without partitions. */
+  private void create(Item item) {
+    create.put(item.id(), item);
+    site.expected().parts(item.id(), Kind.PARTITION).forEach(this::create);
   }
 
   private void change(Difference.Changed change) {

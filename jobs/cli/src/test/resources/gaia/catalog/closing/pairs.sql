@@ -170,6 +170,14 @@ create index own on game.log_a (m);
 create trigger o after delete on game.log_a for each row execute function game.f();
 grant select on game.log_a to gaia_session;
 
+-- missing table game.log
+create table game.log (n int, m int) partition by range (n);
+create index log_m on game.log (m);
+create table game.log_b partition of game.log for values from (2) to (9) partition by list (m);
+create table game.log_c partition of game.log_b default;
+-- actual
+select 1;
+
 -- missing index game.log_m
 -- extra index game.log_n
 -- changed column game.log.m [type]

@@ -1,0 +1,106 @@
+package gaia.adopt;
+
+import gaia.catalog.Catalog;
+import gaia.catalog.Kind;
+import gaia.cli.ChangingJob;
+import gaia.cli.Outcome;
+import gaia.cli.Run;
+import gaia.cli.Stop;
+import gaia.drift.Expected;
+import gaia.schema.Scripts;
+import gaia.schema.Standing;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Singleton
+@Command(
+    name = "adopt",
+    description = "Make a live database that we did not make ours, with the rows that it holds.")
+final class Adopt extends ChangingJob {
+  @Option(
+      names = "--lose-data",
+      description = "Go on although rows or values have no place in our schema.")
+  private boolean loseData;
+
+  private final JsonMapper json;
+  private final Scripts scripts;
+
+  Adopt(JsonMapper json, Scripts scripts) {
+    this.json = json;
+    this.scripts = scripts;
+  }
+
+  /** A migrate meanwhile would make what this is about to make. */
+  @Override
+  protected String turn() {
+    return "migrate";
+  }
+
+  @Override
+  protected Outcome run(Run run) throws SQLException {
+    Connection live = run.home();
+    Catalog old = old(run, live);
+    Adoption adoption = new Adoption(Expected.load(json, scripts).catalog(), scripts);
+    Takeover.mustBePossible(live, old);
+    try (Copy copy = Copy.of(run, live, old)) {
+      Tally tally = adoption.run(copy.connection());
+      run.progress("rehearsal  adopted and compared on a copy, " + run.took());
+      tally.tell(run);
+      mayLose(tally);
+    }
+    if (dryRun()) {
+      run.answer("dry run: the database would become schema " + adoption.version());
+      return Outcome.DONE;
+    }
+    adopt(live, adoption);
+    run.answer("done: schema " + adoption.version() + ", verified, " + run.took());
+    return Outcome.DONE;
+  }
+
+  private Catalog old(Run run, Connection live) throws SQLException {
+    Standing standing = Standing.read(live, scripts);
+    Session.asLogin(live);
+    if (!standing.isBare()) {
+      throw Stop.because(
+          Outcome.REFUSED,
+          "the database is ours already, at schema " + standing.version(),
+          "gaia migrate brings it forward");
+    }
+    Catalog old = Catalog.read(live);
+    if (old.items(Kind.TABLE).isEmpty()) {
+      throw Stop.because(
+          Outcome.REFUSED,
+          "there is no table to adopt",
+          "gaia migrate makes the schema in an empty database");
+    }
+    run.progress(
+        "%s  %d tables that are not ours"
+            .formatted(run.database().place(), old.items(Kind.TABLE).size()));
+    return old;
+  }
+
+  private void adopt(Connection live, Adoption adoption) throws SQLException {
+    live.setAutoCommit(false);
+    try {
+      mayLose(adoption.run(live));
+      live.commit();
+    } finally {
+      live.rollback();
+      live.setAutoCommit(true);
+    }
+  }
+
+  /** Rows may have come since the rehearsal, so it is asked again before anything is kept. */
+  private void mayLose(Tally tally) {
+    if (tally.lost() > 0 && !loseData && !dryRun()) {
+      throw Stop.because(
+          Outcome.REFUSED,
+          "%d rows and values would be lost, nothing was changed".formatted(tally.lost()),
+          "mend what can be mended, then say --lose-data for the rest; --dry-run shows it again");
+    }
+  }
+}
