@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gaia.testing.Answer;
 import gaia.testing.FunctionUnderTest;
+import gaia.testing.Together;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gaia.testing.Answer;
 import gaia.testing.FunctionUnderTest;
 import gaia.testing.Http;
+import gaia.testing.Together;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -30,6 +30,8 @@ public final class FunctionUnderTest
   private @Nullable TestDatabase database;
   private @Nullable TestIssuer issuer;
   private @Nullable RunningFunction function;
+  private @Nullable String neighbour;
+  private @Nullable FunctionProcess beside;
 
   private FunctionUnderTest(String word) {
     this.word = word;
@@ -51,13 +53,34 @@ public final class FunctionUnderTest
     return this;
   }
 
+  /** With another function, as it was built, over the same database and issuer. */
+  public FunctionUnderTest beside(String other) {
+    neighbour = other;
+    return this;
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) {
+    start();
+  }
+
+  /** For tests that another engine than Jupiter runs. */
+  public void start() {
     database = databases.get();
     issuer = TestIssuer.start();
-    Map<String, String> settings = RunningFunction.settings(database.url(word), issuer);
+    if (neighbour != null) {
+      beside = FunctionProcess.start(neighbour, settings(neighbour, database, issuer));
+    }
+    function = RunningFunction.start(settings(word, database, issuer));
+    if (beside != null) {
+      beside.awaitAwake();
+    }
+  }
+
+  private Map<String, String> settings(String of, TestDatabase database, TestIssuer issuer) {
+    Map<String, String> settings = RunningFunction.settings(database.url(of), issuer);
     settings.putAll(changes);
-    function = RunningFunction.start(settings);
+    return settings;
   }
 
   /** A test that moved the clock can't surprise the next one. */
@@ -68,6 +91,13 @@ public final class FunctionUnderTest
 
   @Override
   public void afterAll(ExtensionContext context) {
+    stop();
+  }
+
+  public void stop() {
+    if (beside != null) {
+      beside.close();
+    }
     if (function != null) {
       function.close();
     }
@@ -87,6 +117,11 @@ public final class FunctionUnderTest
   /** A client who is signed in by that name. */
   public Http as(String name) {
     return http().as(issuer().token(name));
+  }
+
+  /** The same person as a client of the function beside this one. */
+  public Http besideAs(String name) {
+    return Objects.requireNonNull(beside).http().as(issuer().token(name));
   }
 
   /** For {@link RawHttp}. */

@@ -1,10 +1,6 @@
 package gaia.testing;
 
 import com.google.cloud.functions.invoker.runner.Invoker;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,7 +39,7 @@ public final class RunningFunction implements AutoCloseable {
 
   public static RunningFunction start(Map<String, String> settings) {
     settings.forEach(System::setProperty);
-    int port = freePort();
+    int port = FunctionProcess.freePort();
     ClassLoader loader = RunningFunction.class.getClassLoader();
     Invoker invoker = new Invoker(port, "gaia.http.Function", "http", loader);
     RunningFunction function = new RunningFunction(invoker, port, Map.copyOf(settings));
@@ -82,13 +78,5 @@ public final class RunningFunction implements AutoCloseable {
 
   private void forget() {
     settings.keySet().forEach(System::clearProperty);
-  }
-
-  private static int freePort() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,4 +1,4 @@
-package gaia.invite;
+package gaia.testing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +10,17 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** Many at once. */
-final class Together {
+public final class Together {
   private static final ExecutorService THREADS = Executors.newCachedThreadPool(Together::daemon);
 
   private Together() {}
 
-  static <T> CompletableFuture<T> later(Supplier<T> task) {
+  public static <T> CompletableFuture<T> later(Supplier<T> task) {
     return CompletableFuture.supplyAsync(task, THREADS);
   }
 
   /** All of them start at one signal; their answers in order. */
-  static <T> List<T> start(int count, IntFunction<T> task) {
+  public static <T> List<T> start(int count, IntFunction<T> task) {
     CountDownLatch ready = new CountDownLatch(count);
     List<CompletableFuture<T>> running = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -1,0 +1,132 @@
+package gaia.invite.property;
+
+import static gaia.invite.property.World.BRIEF_SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gaia.invite.property.Step.Clock;
+import gaia.invite.property.Step.Kind;
+import gaia.testing.FunctionUnderTest;
+import gaia.testing.TestClock;
+import gaia.testing.Together;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Whatever people do at once, it is as if they had done it one after the other. */
+class ConcurrencyPropertyTest {
+  private static final int AT_ONCE = 7;
+  private static final FunctionUnderTest INVITE =
+      FunctionUnderTest.of("invite").beside("session").with("database.pool", "" + AT_ONCE);
+
+  /** Steps that are taken at once; jammed: each has read before any can write. */
+  record Round(List<Step> steps, boolean jammed) {}
+
+  @BeforeContainer
+  static void start() {
+    INVITE.start();
+  }
+
+  @AfterContainer
+  static void stop() {
+    INVITE.stop();
+  }
+
+  @Provide
+  Arbitrary<List<Round>> rounds() {
+    Arbitrary<List<Step>> steps =
+        new Programs(1, 8)
+            .step(Clock.EARLY)
+            .list()
+            .ofMinSize(1)
+            .ofMaxSize(AT_ONCE)
+            .withSizeDistribution(RandomDistribution.uniform());
+    return Combinators.combine(steps, Arbitraries.of(true, true, false))
+        .as(Round::new)
+        .list()
+        .ofMaxSize(4);
+  }
+
+  /**
+   * @param early rounds before brief invites are over
+   */
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  void answersAndRows_haveAnOrderThatExplainsThem(
+      @ForAll("rounds") List<Round> rounds, @ForAll @IntRange(max = 5) int early) {
+    World world = new World(INVITE);
+    Rules rules = world.open(3, false, Kind.TWICE, Kind.BRIEF_UNLIMITED);
+    List<Happened> happened = new ArrayList<>();
+    try (Jam jam = new Jam(INVITE.database());
+        Rows rows = new Rows(INVITE.database())) {
+      for (int i = 0; i < rounds.size(); i++) {
+        TestClock.ahead(Duration.ofSeconds(i < early ? 0 : BRIEF_SECONDS + 1));
+        happened.addAll(take(world, rounds.get(i), jam, i < early ? Clock.EARLY : Clock.LATE));
+      }
+      String history = Happened.history(happened);
+      String left = rows.of(world, 0);
+      assertThat(rows.broken(world, 0)).as(history).isEmpty();
+      assertThat(Explanation.exists(rules, byThread(happened), left))
+          .as("some order explains%swhich left\n%s\n", history, left)
+          .isTrue();
+    } finally {
+      TestClock.ahead(Duration.ZERO);
+    }
+  }
+
+  @AfterProperty
+  void nobodyWaitedForEachOther() {
+    assertThat(
+            INVITE.number(
+                "select deadlocks from pg_stat_database where datname = current_database()"))
+        .isZero();
+  }
+
+  private static List<Happened> take(World world, Round round, Jam jam, Clock clock) {
+    AtomicInteger unanswered = new AtomicInteger(round.steps.size());
+    if (round.jammed) {
+      jam.hold();
+    }
+    CompletableFuture<List<Happened>> all =
+        Together.later(
+            () ->
+                Together.start(
+                    round.steps.size(),
+                    i -> {
+                      try {
+                        return take(world, i, round.steps.get(i).at(clock));
+                      } finally {
+                        unanswered.decrementAndGet();
+                      }
+                    }));
+    if (round.jammed) {
+      jam.release(unanswered::get);
+    }
+    return all.join();
+  }
+
+  private static Happened take(World world, int thread, Step step) {
+    long start = System.nanoTime();
+    String told = Told.of(world.send(step));
+    return new Happened(thread, step, told, start, System.nanoTime());
+  }
+
+  private static List<List<Happened>> byThread(List<Happened> happened) {
+    return IntStream.range(0, AT_ONCE)
+        .mapToObj(thread -> happened.stream().filter(one -> one.thread() == thread).toList())
+        .toList();
+  }
+}

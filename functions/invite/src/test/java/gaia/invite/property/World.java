@@ -1,0 +1,133 @@
+package gaia.invite.property;
+
+import gaia.identity.Ids;
+import gaia.invite.property.Step.Issue;
+import gaia.invite.property.Step.Kind;
+import gaia.invite.property.Step.Leave;
+import gaia.invite.property.Step.Limit;
+import gaia.invite.property.Step.Redeem;
+import gaia.invite.property.Step.Remove;
+import gaia.invite.property.Step.Revoke;
+import gaia.invite.property.Step.Say;
+import gaia.testing.Answer;
+import gaia.testing.FunctionUnderTest;
+import gaia.testing.Http;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** New sessions at the real functions, each request as its person would send it. */
+final class World {
+  static final int BRIEF_SECONDS = 60;
+  private static final String UNKNOWN_TOKEN = "0000-0000-0000-0000-0000-0000-0000";
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final FunctionUnderTest functions;
+  private final List<String> sessions = new ArrayList<>();
+  private final List<List<Answer>> invites = new ArrayList<>();
+  private final Map<Integer, Http> atInvite = new ConcurrentHashMap<>();
+  private final Map<Integer, Http> atSession = new ConcurrentHashMap<>();
+
+  World(FunctionUnderTest functions) {
+    this.functions = functions;
+  }
+
+  /** One more session, and the rules that it must follow. */
+  Rules open(int maxMembers, boolean membersInvite, Kind... kinds) {
+    String id = "play-" + COUNT.incrementAndGet();
+    atSession(State.HOST)
+        .post(
+            "/v1/session",
+            "{\"session_id\": \"%s\", \"name\": \"Play\", \"max_members\": %d, \"may_invite\": \"%s\"}"
+                .formatted(id, maxMembers, membersInvite ? "members" : "host"));
+    sessions.add(id);
+    invites.add(new CopyOnWriteArrayList<>());
+    Rules rules = new Rules(new State(maxMembers, membersInvite));
+    for (Kind kind : kinds) {
+      Issue issue = new Issue(State.HOST, sessions.size() - 1, kind);
+      send(issue);
+      rules.apply(issue);
+    }
+    return rules;
+  }
+
+  Answer send(Step step) {
+    return switch (step) {
+      case Redeem redeem ->
+          atInvite(redeem.who())
+              .post("/v1/invite/redeem", "{\"token\": \"%s\"}".formatted(token(redeem)));
+      case Issue issue -> issue(issue);
+      case Revoke revoke ->
+          atInvite(revoke.who()).post("/v1/invite/%s/revoke".formatted(inviteId(revoke)));
+      case Leave leave -> atSession(leave.who()).post(path(leave) + "/leave");
+      case Remove remove ->
+          atSession(remove.by()).delete(path(remove) + "/member/" + userId(remove.who()));
+      case Limit limit ->
+          atSession(limit.by())
+              .patch(path(limit), "{\"max_members\": %d}".formatted(limit.maxMembers()));
+      case Say say ->
+          atSession(say.by())
+              .post(path(say) + "/" + say.verb().toString().toLowerCase(Locale.ROOT));
+    };
+  }
+
+  private Answer issue(Issue step) {
+    Kind kind = step.kind();
+    String maxUses = kind.maxUses == 0 ? "null" : String.valueOf(kind.maxUses);
+    Answer answer =
+        atInvite(step.who())
+            .post(
+                "/v1/invite",
+                "{\"session_id\": \"%s\", \"multi_use\": %s, \"max_uses\": %s, \"expires_in_seconds\": %s}"
+                    .formatted(
+                        sessions.get(step.session()),
+                        kind.maxUses != 1,
+                        maxUses,
+                        kind.brief ? BRIEF_SECONDS : "null"));
+    if (answer.status() == 201) {
+      invites.get(step.session()).add(answer);
+    }
+    return answer;
+  }
+
+  private String token(Redeem step) {
+    List<Answer> issued = invites.get(step.session());
+    return step.invite() == Redeem.UNKNOWN
+        ? UNKNOWN_TOKEN
+        : issued.get(step.invite() % issued.size()).text("token");
+  }
+
+  private String inviteId(Revoke step) {
+    List<Answer> issued = invites.get(step.session());
+    return issued.get(step.invite() % issued.size()).text("invite_id");
+  }
+
+  List<String> inviteIds(int session) {
+    return invites.get(session).stream().map(invite -> invite.text("invite_id")).toList();
+  }
+
+  String sessionId(int session) {
+    return sessions.get(session);
+  }
+
+  UUID userId(int who) {
+    return Ids.v5(functions.issuer().url(), "p" + who);
+  }
+
+  private String path(Step step) {
+    return "/v1/session/" + sessions.get(step.session());
+  }
+
+  private Http atInvite(int who) {
+    return atInvite.computeIfAbsent(who, person -> functions.as("p" + person));
+  }
+
+  private Http atSession(int who) {
+    return atSession.computeIfAbsent(who, person -> functions.besideAs("p" + person));
+  }
+}
