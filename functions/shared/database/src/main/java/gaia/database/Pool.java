@@ -29,8 +29,8 @@ final class Pool {
     System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", Long.toString(IDLE.toMillis()));
     HikariConfig config = new HikariConfig();
     config.setPoolName(word);
-    config.setJdbcUrl(settings.jdbcUrl());
-    config.setDataSourceProperties(settings.functionProperties(word));
+    config.setDataSource(
+        new Dialing(settings.jdbcUrl(), settings.functionProperties(word), this::isAwaited));
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(0);
     // A start without the database is no failure: the first statement waits for it, and says so.
@@ -48,6 +48,10 @@ final class Pool {
 
   HikariDataSource connections() {
     return connections;
+  }
+
+  private boolean isAwaited() {
+    return connections.getHikariPoolMXBean().getThreadsAwaitingConnection() > 0;
   }
 
   /** Those in use go when they come back. */

@@ -11,8 +11,8 @@ import java.sql.Connection;
 import java.util.function.Function;
 
 /**
- * When a server that went away ended one connection it ended all: the one retry must not pick the
- * next dead one from the pool.
+ * When a server that went away ended one connection it ended all: the one retry, and whoever comes
+ * next, must not pick the next dead one from the pool.
  */
 @Singleton
 final class StaleConnections
@@ -38,11 +38,18 @@ final class StaleConnections
       try {
         return operation.apply(status);
       } catch (RuntimeException e) {
-        if (DatabaseProblem.state(e).filter(CannotHaveRun::ofServerThatLeft).isPresent()) {
+        if (DatabaseProblem.state(e).filter(StaleConnections::ofServerThatLeft).isPresent()) {
           pool.get().replaceConnections();
         }
         throw e;
       }
     };
+  }
+
+  /**
+   * After 08006 the statement may have run, so it is not retried; the others are dead all the same.
+   */
+  private static boolean ofServerThatLeft(String state) {
+    return CannotHaveRun.ofServerThatLeft(state) || state.equals("08006");
   }
 }
