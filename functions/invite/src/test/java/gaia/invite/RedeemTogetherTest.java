@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gaia.testing.Answer;
 import gaia.testing.FunctionUnderTest;
+import gaia.testing.Together;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

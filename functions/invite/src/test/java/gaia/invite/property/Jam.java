@@ -16,6 +16,8 @@ import java.util.function.IntSupplier;
 final class Jam implements AutoCloseable {
   // Half of what a function waits for a lock.
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+  // Some wait in the function, behind one that waits here.
+  private static final Duration QUIET = Duration.ofMillis(50);
   private static final String WAITING =
       "select count(distinct pid) from pg_locks where not granted";
 
@@ -40,11 +42,23 @@ final class Jam implements AutoCloseable {
     }
   }
 
-  /** Lets go once as many wait as are not answered, or before the first may wait no longer. */
+  /** Lets go once all wait that are not answered, or before the first may wait no longer. */
   void release(IntSupplier unanswered) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long start = System.nanoTime();
+    long quietSince = start;
+    int before = -1;
     try (Statement statement = watcher.createStatement()) {
-      while (waiting(statement) < unanswered.getAsInt() && System.nanoTime() < deadline) {
+      while (System.nanoTime()
+          < Math.min(start + PATIENCE.toNanos(), quietSince + QUIET.toNanos())) {
+        int waiting = waiting(statement);
+        int left = unanswered.getAsInt();
+        if (waiting >= left) {
+          break;
+        }
+        if (waiting == 0 || waiting - left != before) {
+          before = waiting - left;
+          quietSince = System.nanoTime();
+        }
         LockSupport.parkNanos(1_000_000);
       }
       holder.commit();

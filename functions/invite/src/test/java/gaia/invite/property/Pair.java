@@ -10,6 +10,7 @@ import gaia.invite.property.Step.Remove;
 import gaia.invite.property.Step.Revoke;
 import gaia.invite.property.Step.Say;
 import gaia.invite.property.Step.Verb;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -41,9 +42,12 @@ record Pair(
    */
   record Side(IntFunction<Step> step, Set<String> may) {}
 
-  /** In a session with room for all, and two invites without limits. */
+  /**
+   * In a session with room for all and invites without limits, one for every two threads: at one
+   * invite an instance lets only one of them to the database.
+   */
   static Pair of(String name) {
-    List<Kind> invites = List.of(Kind.UNLIMITED, Kind.UNLIMITED);
+    List<Kind> invites = Collections.nCopies(THREADS / 2, Kind.UNLIMITED);
     return new Pair(name, 100, invites, 0, NOTHING, NOTHING, outcomes -> {});
   }
 

@@ -28,10 +28,14 @@ final class RedeemPairs {
             .one(i -> redeem(1, 0), "joined", "already_member")
             .other(i -> redeem(1, 1), "joined", "already_member")
             .then(came -> came.count("joined", 1)),
+        Pair.of("redeem and redeem: one person by many invites")
+            .one(i -> redeem(1, i / 2), "joined", "already_member")
+            .other(i -> redeem(1, i / 2), "joined", "already_member")
+            .then(came -> came.count("joined", 1)),
         Pair.of("redeem and redeem: more people than places")
             .room(10)
-            .one(i -> redeem(1 + i, 0), "joined", "409 session-full")
-            .other(i -> redeem(1 + i, 1), "joined", "409 session-full")
+            .one(i -> redeem(1 + i, i / 2), "joined", "409 session-full")
+            .other(i -> redeem(1 + i, i / 2), "joined", "409 session-full")
             .then(came -> came.count("joined", 9)),
         Pair.of("redeem and redeem: more people than uses")
             .invites(Kind.TWICE)
@@ -43,11 +47,11 @@ final class RedeemPairs {
             .other(i -> revoke(State.HOST, 0), "200 revoked")
             .then(Outcomes::joinedAreIn),
         Pair.of("redeem and end")
-            .one(i -> redeem(1 + i, 0), "joined", "410 session-ended")
+            .one(i -> redeem(1 + i, i / 2), "joined", "410 session-ended")
             .other(i -> say(Verb.END), "200")
             .then(Outcomes::joinedAreIn),
         Pair.of("redeem and pause")
-            .one(i -> redeem(1 + i, 0), "joined")
+            .one(i -> redeem(1 + i, i / 2), "joined")
             .other(i -> say(i % 4 == 1 ? Verb.PAUSE : Verb.RESUME), "200")
             .then(came -> came.count("joined", THREADS / 2)),
         Pair.of("redeem and leave: one person")
@@ -61,7 +65,7 @@ final class RedeemPairs {
         Pair.of("redeem and leave: as many places as leave")
             .room(33)
             .members(32)
-            .one(i -> redeem(100 + i, 1), "joined", "409 session-full")
+            .one(i -> redeem(100 + i, i / 2), "joined", "409 session-full")
             .other(i -> leave(1 + i / 2), "204")
             .then(came -> came.count("204", THREADS / 2)),
         Pair.of("redeem and remove: one person who is in")
@@ -76,16 +80,16 @@ final class RedeemPairs {
         Pair.of("redeem and remove: others")
             .room(33)
             .members(32)
-            .one(i -> redeem(100 + i, 1), "joined", "409 session-full")
+            .one(i -> redeem(100 + i, i / 2), "joined", "409 session-full")
             .other(i -> remove(1 + i / 2), "204")
             .then(came -> came.count("204", THREADS / 2)),
         Pair.of("redeem and a new limit")
             .room(40)
-            .one(i -> redeem(1 + i, 0), "joined", "409 session-full")
+            .one(i -> redeem(1 + i, i / 2), "joined", "409 session-full")
             .other(i -> limit(i % 4 == 1 ? 5 : 40), "200", "409 below-member-count")
             .then(Outcomes::joinedAreIn),
         Pair.of("redeem and issue")
-            .one(i -> redeem(1 + i, 0), "joined")
+            .one(i -> redeem(1 + i, i / 2), "joined")
             .other(i -> issue(State.HOST), "201 active")
             .then(came -> came.count("joined", THREADS / 2)));
   }

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** New sessions at the real functions, each request as its person would send it. */
 final class World {
@@ -30,17 +31,22 @@ final class World {
   private final FunctionUnderTest functions;
   private final List<String> sessions = new ArrayList<>();
   private final List<List<Answer>> invites = new ArrayList<>();
-  private final Map<Integer, Http> atInvite = new ConcurrentHashMap<>();
-  private final Map<Integer, Http> atSession = new ConcurrentHashMap<>();
+  private final People atInvite;
+  private final People atOther;
+  private final People atSession;
 
   World(FunctionUnderTest functions) {
     this.functions = functions;
+    atInvite = People.of(functions::as);
+    atOther = People.of(name -> functions.at("invite", name));
+    atSession = People.of(name -> functions.at("session", name));
   }
 
   /** One more session, and the rules that it must follow. */
   Rules open(int maxMembers, boolean membersInvite, Kind... kinds) {
     String id = "play-" + COUNT.incrementAndGet();
-    atSession(State.HOST)
+    atSession
+        .as(State.HOST)
         .post(
             "/v1/session",
             "{\"session_id\": \"%s\", \"name\": \"Play\", \"max_members\": %d, \"may_invite\": \"%s\"}"
@@ -57,30 +63,43 @@ final class World {
   }
 
   Answer send(Step step) {
+    return send(step, atInvite);
+  }
+
+  /** By another instance of the function, which shares nothing with the first but the database. */
+  Answer sendElsewhere(Step step) {
+    return send(step, atOther);
+  }
+
+  private Answer send(Step step, People atInvite) {
     return switch (step) {
       case Redeem redeem ->
-          atInvite(redeem.who())
+          atInvite
+              .as(redeem.who())
               .post("/v1/invite/redeem", "{\"token\": \"%s\"}".formatted(token(redeem)));
-      case Issue issue -> issue(issue);
+      case Issue issue -> issue(issue, atInvite);
       case Revoke revoke ->
-          atInvite(revoke.who()).post("/v1/invite/%s/revoke".formatted(inviteId(revoke)));
-      case Leave leave -> atSession(leave.who()).post(path(leave) + "/leave");
+          atInvite.as(revoke.who()).post("/v1/invite/%s/revoke".formatted(inviteId(revoke)));
+      case Leave leave -> atSession.as(leave.who()).post(path(leave) + "/leave");
       case Remove remove ->
-          atSession(remove.by()).delete(path(remove) + "/member/" + userId(remove.who()));
+          atSession.as(remove.by()).delete(path(remove) + "/member/" + userId(remove.who()));
       case Limit limit ->
-          atSession(limit.by())
+          atSession
+              .as(limit.by())
               .patch(path(limit), "{\"max_members\": %d}".formatted(limit.maxMembers()));
       case Say say ->
-          atSession(say.by())
+          atSession
+              .as(say.by())
               .post(path(say) + "/" + say.verb().toString().toLowerCase(Locale.ROOT));
     };
   }
 
-  private Answer issue(Issue step) {
+  private Answer issue(Issue step, People atInvite) {
     Kind kind = step.kind();
     String maxUses = kind.maxUses == 0 ? "null" : String.valueOf(kind.maxUses);
     Answer answer =
-        atInvite(step.who())
+        atInvite
+            .as(step.who())
             .post(
                 "/v1/invite",
                 "{\"session_id\": \"%s\", \"multi_use\": %s, \"max_uses\": %s, \"expires_in_seconds\": %s}"
@@ -123,11 +142,14 @@ final class World {
     return "/v1/session/" + sessions.get(step.session());
   }
 
-  private Http atInvite(int who) {
-    return atInvite.computeIfAbsent(who, person -> functions.as("p" + person));
-  }
+  /** A client each, made once. */
+  private record People(Function<String, Http> clients, Map<Integer, Http> made) {
+    static People of(Function<String, Http> clients) {
+      return new People(clients, new ConcurrentHashMap<>());
+    }
 
-  private Http atSession(int who) {
-    return atSession.computeIfAbsent(who, person -> functions.besideAs("p" + person));
+    Http as(int who) {
+      return made.computeIfAbsent(who, person -> clients.apply("p" + person));
+    }
   }
 }

@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -30,8 +32,8 @@ public final class FunctionUnderTest
   private @Nullable TestDatabase database;
   private @Nullable TestIssuer issuer;
   private @Nullable RunningFunction function;
-  private @Nullable String neighbour;
-  private @Nullable FunctionProcess beside;
+  private final List<String> neighbours = new ArrayList<>();
+  private final Map<String, FunctionProcess> beside = new TreeMap<>();
 
   private FunctionUnderTest(String word) {
     this.word = word;
@@ -53,9 +55,12 @@ public final class FunctionUnderTest
     return this;
   }
 
-  /** With another function, as it was built, over the same database and issuer. */
-  public FunctionUnderTest beside(String other) {
-    neighbour = other;
+  /**
+   * With other functions, as they were built, over the same database and issuer; by its own word
+   * another instance of this one.
+   */
+  public FunctionUnderTest beside(String... words) {
+    neighbours.addAll(List.of(words));
     return this;
   }
 
@@ -68,13 +73,11 @@ public final class FunctionUnderTest
   public void start() {
     database = databases.get();
     issuer = TestIssuer.start();
-    if (neighbour != null) {
-      beside = FunctionProcess.start(neighbour, settings(neighbour, database, issuer));
+    for (String other : neighbours) {
+      beside.put(other, FunctionProcess.start(other, settings(other, database, issuer)));
     }
     function = RunningFunction.start(settings(word, database, issuer));
-    if (beside != null) {
-      beside.awaitAwake();
-    }
+    beside.values().forEach(FunctionProcess::awaitAwake);
   }
 
   private Map<String, String> settings(String of, TestDatabase database, TestIssuer issuer) {
@@ -95,9 +98,7 @@ public final class FunctionUnderTest
   }
 
   public void stop() {
-    if (beside != null) {
-      beside.close();
-    }
+    beside.values().forEach(FunctionProcess::close);
     if (function != null) {
       function.close();
     }
@@ -119,9 +120,9 @@ public final class FunctionUnderTest
     return http().as(issuer().token(name));
   }
 
-  /** The same person as a client of the function beside this one. */
-  public Http besideAs(String name) {
-    return Objects.requireNonNull(beside).http().as(issuer().token(name));
+  /** The same person as a client of a function beside this one. */
+  public Http at(String other, String name) {
+    return Objects.requireNonNull(beside.get(other)).http().as(issuer().token(name));
   }
 
   /** For {@link RawHttp}. */
