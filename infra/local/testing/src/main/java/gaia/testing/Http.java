@@ -25,14 +25,16 @@ public final class Http {
 
   private final String base;
   private final Map<String, String> headers;
+  private final Duration patience;
 
   public Http(String base) {
-    this(base, Map.of());
+    this(base, Map.of(), Duration.ofSeconds(30));
   }
 
-  private Http(String base, Map<String, String> headers) {
+  private Http(String base, Map<String, String> headers, Duration patience) {
     this.base = base;
     this.headers = headers;
+    this.patience = patience;
   }
 
   /** The same client with a bearer token. */
@@ -43,7 +45,12 @@ public final class Http {
   public Http with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Http(base, more);
+    return new Http(base, more, patience);
+  }
+
+  /** The same client, which fails when an answer takes longer. */
+  public Http within(Duration limit) {
+    return new Http(base, headers, limit);
   }
 
   public Answer get(String path) {
@@ -76,9 +83,7 @@ public final class Http {
 
   public Answer send(String method, String path, BodyPublisher body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(Duration.ofSeconds(30))
-            .method(method, body);
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(patience).method(method, body);
     headers.forEach(request::setHeader);
     try {
       HttpResponse<byte[]> response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());

@@ -15,7 +15,7 @@ final class Template {
 
   private Template(LocalPostgres postgres) {
     this.postgres = postgres;
-    migrate();
+    migrate(postgres);
   }
 
   static synchronized Template embedded() {
@@ -32,7 +32,7 @@ final class Template {
     return container;
   }
 
-  private void migrate() {
+  static void migrate(LocalPostgres postgres) {
     try {
       String url = postgres.url("migrate", NAME);
       GaiaProgram.Ended migrate = GaiaProgram.run("migrate", "--database", url);

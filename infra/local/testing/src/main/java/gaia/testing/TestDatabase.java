@@ -52,12 +52,14 @@ public final class TestDatabase implements AutoCloseable {
    */
   public Connection connect(String word) throws SQLException {
     Connection connection = postgres.connect(word, name);
-    if (word.equals("migrate")) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("set role gaia_owner");
-      }
+    return word.equals("migrate") ? asOwner(connection) : connection;
+  }
+
+  static Connection asOwner(Connection migrate) throws SQLException {
+    try (Statement statement = migrate.createStatement()) {
+      statement.execute("set role gaia_owner");
     }
-    return connection;
+    return migrate;
   }
 
   /** The same as the pool of that word's function opens it, with its settings of the session. */

@@ -18,16 +18,30 @@ final class LeftOver {
   }
 
   void stop() throws IOException {
-    Path pidFile = data.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return;
-    }
-    Optional<ProcessHandle> server = process(Files.readAllLines(pidFile));
+    Optional<ProcessHandle> server = server();
     if (server.isPresent()) {
       end(server.get());
     }
     // Its number may belong to a stranger by now, for whom PostgreSQL would refuse to start.
-    Files.deleteIfExists(pidFile);
+    Files.deleteIfExists(data.resolve("postmaster.pid"));
+  }
+
+  /** SIGKILL for all of them: one that lived on would keep the next server from starting. */
+  void kill() throws IOException {
+    server()
+        .ifPresent(
+            postmaster -> {
+              List<ProcessHandle> backends = postmaster.descendants().toList();
+              postmaster.destroyForcibly();
+              backends.forEach(ProcessHandle::destroyForcibly);
+              postmaster.onExit().join();
+              backends.forEach(backend -> backend.onExit().join());
+            });
+  }
+
+  private Optional<ProcessHandle> server() throws IOException {
+    Path pidFile = data.resolve("postmaster.pid");
+    return Files.exists(pidFile) ? process(Files.readAllLines(pidFile)) : Optional.empty();
   }
 
   private Optional<ProcessHandle> process(List<String> pidFile) {

@@ -44,6 +44,11 @@ public final class LocalPostgres implements AutoCloseable {
     return new PersistentServer(directory.toAbsolutePath().normalize()).start(preferredPort);
   }
 
+  /** Ends every process of the server in a folder at once, as losing its machine would. */
+  public static void kill(Path directory) {
+    new PersistentServer(directory.toAbsolutePath().normalize()).kill();
+  }
+
   /** Forgets the data in a folder for good; the caller holds a lock on it. */
   public static void erase(Path directory) {
     new PersistentServer(directory.toAbsolutePath().normalize()).erase();

@@ -53,6 +53,14 @@ final class PersistentServer {
     }
   }
 
+  void kill() {
+    try {
+      new LeftOver(data).kill();
+    } catch (IOException e) {
+      throw new PostgresUnavailable("could not kill the server in " + folder, e);
+    }
+  }
+
   void erase() {
     try {
       new LeftOver(data).stop();
