@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The issuer's keys: fetched at the first need, kept while the issuer is down, asked for again at
- * most once a minute when a token names one that is unknown.
+ * The issuer's keys: fetched at the start, kept while the issuer is down, asked for again at most
+ * once a minute when a token names one that is unknown.
  *
  * <p>Not JWKSourceBuilder's layers: their rate limit counts a first fetch that failed, lets two
  * through a window, and refuses good tokens while it is reached.
@@ -73,6 +73,14 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
       throw unavailable(seen);
     }
     return selector.select(keysOf(seen));
+  }
+
+  /** Whoever comes meanwhile waits for this fetch instead of one of their own. */
+  void prepare() {
+    Known seen = known;
+    if (seen.keys() == null) {
+      fetch(seen, clock.instant(), true);
+    }
   }
 
   /** One caller fetches; the others wait only while nothing says that the issuer is down. */

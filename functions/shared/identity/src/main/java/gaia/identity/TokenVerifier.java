@@ -23,13 +23,20 @@ public class TokenVerifier {
 
   private final Clock clock;
   private final Claims claims;
+  private final IssuerKeys keys;
   private final DefaultJWTProcessor<SecurityContext> processor;
   private final Remembered remembered = new Remembered(MOST_REMEMBERED);
 
   TokenVerifier(IdentitySettings settings, Clock clock) {
     this.clock = clock;
     this.claims = new Claims(settings);
-    this.processor = Verification.processor(settings, clock);
+    this.keys = new IssuerKeys(new PublishedKeys(settings), clock);
+    this.processor = Verification.processor(settings, keys, clock);
+  }
+
+  /** Fetches the issuer's keys, unless they are here. */
+  void prepare() {
+    keys.prepare();
   }
 
   /**

@@ -30,9 +30,9 @@ final class Verification {
 
   private Verification() {}
 
-  static DefaultJWTProcessor<SecurityContext> processor(IdentitySettings settings, Clock clock) {
+  static DefaultJWTProcessor<SecurityContext> processor(
+      IdentitySettings settings, IssuerKeys keys, Clock clock) {
     DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-    IssuerKeys keys = new IssuerKeys(new PublishedKeys(settings), clock);
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(

@@ -23,7 +23,6 @@ class IdentitySettingsTest {
     try (ApplicationContext context = start()) {
       assertThat(context.getBean(IdentitySettings.class))
           .isEqualTo(new IdentitySettings("https://i.test/", "gaia", null, "nick", "email"));
-      context.registerSingleton(Clock.class, Clock.systemUTC());
       assertThat(context.getBean(TokenVerifier.class)).isNotNull();
     }
   }
@@ -60,6 +59,6 @@ class IdentitySettingsTest {
   }
 
   private ApplicationContext start() {
-    return ApplicationContext.run(properties);
+    return ApplicationContext.builder(properties).singletons(Clock.systemUTC()).start();
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +30,18 @@ class IssuerOutageTest {
   @AfterEach
   void stop() {
     server.close();
+  }
+
+  @Test
+  @Timeout(20)
+  void keysAreFetched_beforeAnybodyAsks() {
+    new KeysAhead(verifier);
+    while (server.asked.get() == 0) {
+      Thread.onSpinWait();
+    }
+    verifier.verify(server.issuer.mint("host"));
+    verifier.prepare();
+    assertThat(server.asked).as("whoever came waited for that fetch").hasValue(1);
   }
 
   @Test
