@@ -8,8 +8,10 @@ public final class Bench {
     switch (args[0]) {
       case "redemption" -> RedemptionBench.run();
       case "cold-start" -> ColdStartBench.run();
+      case "drift" -> DriftBench.run();
       default ->
-          throw new IllegalArgumentException("no program " + args[0] + ": redemption, cold-start");
+          throw new IllegalArgumentException(
+              "no program " + args[0] + ": redemption, cold-start, drift");
     }
   }
 }
