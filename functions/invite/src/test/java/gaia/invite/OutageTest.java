@@ -43,9 +43,9 @@ class OutageTest {
   void issuerAway_saysNothingOfTheToken_andStillLetsNobodyInParticularLook() {
     TestIssuer issuer = TestIssuer.start();
     String token = issuer.token("anna");
+    issuer.close();
     try (TestDatabase database = TestDatabase.create();
         RunningFunction invite = RunningFunction.start("invite", database, issuer)) {
-      issuer.close();
       assertThat(everyRoute(invite.http().as(token)))
           .allSatisfy(
               answer -> {

@@ -54,9 +54,9 @@ class OutageTest {
   void issuerAway_saysNothingOfTheToken() {
     TestIssuer issuer = TestIssuer.start();
     String token = issuer.token("anna");
+    issuer.close();
     try (TestDatabase database = TestDatabase.create();
         RunningFunction session = RunningFunction.start("session", database, issuer)) {
-      issuer.close();
       Answer answer = session.http().as(token).get("/v1/session");
       Expect.problem(503, "identity-unavailable", answer);
       assertThat(answer.header("Retry-After")).contains("1");
