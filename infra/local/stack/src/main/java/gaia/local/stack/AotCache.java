@@ -17,15 +17,24 @@ import java.util.List;
  * it stands what it was made of.
  */
 public record AotCache(Path file) {
-  // Of training and of use: the JDK refuses a cache made under another collector.
+  // Of training and of use: the JDK refuses a cache of objects laid out in another way. A function
+  // stays
+  // below 200 MB under load by a small young generation. Compiling at once all that was hot in
+  // training would delay the one request that waits.
   static final List<String> COMMON_FLAGS =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Xmx128m",
+          "-Xmn32m",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:-AOTReplayTraining");
 
   public static AotCache of(Path module) {
     return new AotCache(module.resolve("target").resolve(module.getFileName() + ".aot"));
   }
 
-  /** Whether it was made of exactly these jars by exactly this JDK. */
+  /** Whether it is whole, and was made of exactly these jars by exactly this JDK. */
   public boolean isOf(String classPath) {
     try {
       return Files.exists(file)
@@ -59,8 +68,10 @@ public record AotCache(Path file) {
     return file.resolveSibling(file.getFileName() + ".id");
   }
 
-  private static String content(String classPath) throws IOException {
+  private String content(String classPath) throws IOException {
     MessageDigest all = sha256();
+    // With half a file the JDK would end at each start.
+    all.update(Long.toString(Files.size(file)).getBytes(UTF_8));
     all.update(System.getProperty("java.vm.version").getBytes(UTF_8));
     all.update(COMMON_FLAGS.toString().getBytes(UTF_8));
     for (String jar : classPath.split(":", -1)) {

@@ -9,6 +9,8 @@ import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 class AotCacheTest {
   @TempDir private Path module;
@@ -49,5 +51,22 @@ class AotCacheTest {
     cache.forget();
     Files.writeString(cache.file(), "half of the classes");
     assertThat(cache.isOf(jar.toString())).isFalse();
+  }
+
+  @Test
+  void cacheThatWasCutShort_isNot() throws IOException {
+    Files.writeString(cache.file(), "class");
+    assertThat(cache.isOf(jar.toString())).isFalse();
+  }
+
+  @Test
+  @ResourceLock(Resources.SYSTEM_PROPERTIES)
+  void cacheOfAnotherJdk_isNot() {
+    String jdk = System.setProperty("java.vm.version", "25.0.99+1");
+    try {
+      assertThat(cache.isOf(jar.toString())).isFalse();
+    } finally {
+      System.setProperty("java.vm.version", jdk);
+    }
   }
 }
