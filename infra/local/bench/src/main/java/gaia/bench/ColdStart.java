@@ -9,34 +9,38 @@ import java.util.function.Function;
  * One way to start a server, and what its starts took.
  *
  * @param name of the server
- * @param cached whether from an AOT cache
+ * @param from {@code AOT} of the cache, {@code flags} the same without it, {@code JDK} nothing at
+ *     all
  * @param processors as taskset takes them; empty: all
  * @param millis of each start, from the process to the last byte of its first answer
+ * @param cpu milliseconds of processor time until then
  * @param resident megabytes after that answer
  */
 record ColdStart(
     String name,
-    boolean cached,
+    String from,
     String processors,
     List<String> command,
     Map<String, String> environment,
     Function<ServerProcess, Contender> contender,
     List<Double> millis,
+    List<Double> cpu,
     List<Double> resident) {
 
   static ColdStart function(
-      boolean cached,
+      String from,
       String processors,
       List<String> command,
       Map<String, String> environment,
       String[] tokens) {
     return new ColdStart(
         "function",
-        cached,
+        from,
         processors,
         pinned(processors, command),
         environment,
         server -> Contender.function(server, tokens),
+        new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>());
   }
@@ -44,11 +48,12 @@ record ColdStart(
   static ColdStart floor(String processors, List<String> command) {
     return new ColdStart(
         "floor",
-        true,
+        "AOT",
         processors,
         pinned(processors, command),
         Map.of(),
         Contender::floor,
+        new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>());
   }
@@ -59,12 +64,14 @@ record ColdStart(
     ServerProcess server = ServerProcess.start(command, environment);
     Load.run(server.port(), 1, 1, 200, contender.apply(server).requests(scene, k));
     millis.add((System.nanoTime() - start) / 1e6);
+    cpu.add(Cpu.seconds(server.process().toHandle()) * 1e3);
     resident.add(Memory.resident(server.process().toHandle()));
     return server;
   }
 
   void forget() {
     millis.clear();
+    cpu.clear();
     resident.clear();
   }
 

@@ -69,12 +69,10 @@ final class ColdStartBench {
       }
     }
     ColdStartTable.print(starts);
-    System.out.printf(
-        "function at most, %d requests of %d clients over %d connections: %.0f MB%n",
-        requests, CLIENTS, pool, peak(starts.getFirst()));
+    load(starts.getFirst());
   }
 
-  /** The function with its cache comes first, then without, then the floor. */
+  /** In the order in which the table compares them. */
   private List<ColdStart> starts(String processors) throws Exception {
     String classPath = Checkout.classPath("functions/invite");
     AotCache cache = AotCache.of(Checkout.root().resolve("functions/invite"));
@@ -84,15 +82,13 @@ final class ColdStartBench {
     Map<String, String> settings = servers.settings();
     // The local stack names no address of the keys: the function looks for it at the issuer.
     settings.remove("IDENTITY_JWKS_URL");
+    List<String> cached = CommandLine.ofFunction(classPath, cache.useFlags());
+    List<String> uncached = CommandLine.ofFunction(classPath, List.of());
+    List<String> plain = uncached.stream().filter(word -> !word.startsWith("-X")).toList();
     return List.of(
-        ColdStart.function(
-            true,
-            processors,
-            CommandLine.ofFunction(classPath, cache.useFlags()),
-            settings,
-            tokens),
-        ColdStart.function(
-            false, processors, CommandLine.ofFunction(classPath, List.of()), settings, tokens),
+        ColdStart.function("AOT", processors, cached, settings, tokens),
+        ColdStart.function("flags", processors, uncached, settings, tokens),
+        ColdStart.function("JDK", processors, plain, settings, tokens),
         ColdStart.floor(
             processors,
             CommandLine.of(
@@ -101,11 +97,15 @@ final class ColdStartBench {
                 new Servers(servers.database(), servers.issuer(), 1).floorMain())));
   }
 
-  private double peak(ColdStart start) throws Exception {
+  private void load(ColdStart start) throws Exception {
     try (ServerProcess server = start.measure(scene, next++)) {
       Contender function = Contender.function(server, tokens);
+      long from = System.nanoTime();
       Load.run(server.port(), CLIENTS, requests, 200, function.requests(scene, next));
-      return Memory.peak(server.process().toHandle());
+      double seconds = (System.nanoTime() - from) / 1e9;
+      System.out.printf(
+          "function at most: %.0f MB, over %d requests of %d clients and %d connections at %.0f/s%n",
+          Memory.peak(server.process().toHandle()), requests, CLIENTS, pool, requests / seconds);
     }
   }
 
