@@ -9,9 +9,10 @@ public final class Bench {
       case "redemption" -> RedemptionBench.run();
       case "cold-start" -> ColdStartBench.run();
       case "drift" -> DriftBench.run();
+      case "growth" -> GrowthBench.run();
       default ->
           throw new IllegalArgumentException(
-              "no program " + args[0] + ": redemption, cold-start, drift");
+              "no program " + args[0] + ": redemption, cold-start, drift, growth");
     }
   }
 }

@@ -156,27 +156,7 @@ final class RedemptionBench {
   private Result measure(
       Contender contender, Scene scene, long from, int clients, int expected, int count)
       throws Exception {
-    ProcessHandle postgres = world.server();
-    ProcessHandle java = contender.server().process().toHandle();
-    double postgresBefore = Cpu.seconds(postgres);
-    double javaBefore = Cpu.seconds(java);
-    long start = System.nanoTime();
-    long[] nanos;
-    try {
-      nanos =
-          Load.run(
-              contender.server().port(), clients, count, expected, contender.requests(scene, from));
-    } catch (IllegalStateException e) {
-      System.err.println(contender.server().lastWords());
-      throw e;
-    }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    return Result.of(
-        count,
-        seconds,
-        nanos,
-        Cpu.seconds(postgres) - postgresBefore,
-        Cpu.seconds(java) - javaBefore);
+    return Result.measure(world.server(), contender, scene, from, clients, expected, count);
   }
 
   private Scene hot() throws Exception {

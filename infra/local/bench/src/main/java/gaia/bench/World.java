@@ -8,10 +8,13 @@ import java.sql.SQLException;
  * Sessions and invites in numbers, written as the owner, since making them is not what is measured.
  */
 record World(TestDatabase database) {
-  /** Sessions without a limit that counts here, each with one invite whose token is its number. */
   void invites(long first, int count, String maxUses, int uses) throws SQLException {
-    execute(
-        """
+    execute(invitesSql(first, count, maxUses, uses));
+  }
+
+  /** Sessions without a limit that counts here, each with one invite whose token is its number. */
+  static String invitesSql(long first, int count, String maxUses, int uses) {
+    return """
         insert into public.campaign_sessions (session_id, name, host_id, max_members, member_count, request_hash)
         select 'bench-' || n, 'bench', '00000000-0000-4000-8000-000000000000', 1000000, 1, ''
         from generate_series(%1$d, %1$d + %2$d - 1) n;
@@ -21,7 +24,7 @@ record World(TestDatabase database) {
           %4$s, %5$d, now() + interval '1 day', ''
         from generate_series(%1$d, %1$d + %2$d - 1) n;
         """
-            .formatted(first, count, Token.hashSql("n"), maxUses, uses));
+        .formatted(first, count, Token.hashSql("n"), maxUses, uses);
   }
 
   void prepare() throws SQLException {
