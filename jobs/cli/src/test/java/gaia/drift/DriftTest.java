@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import gaia.cli.Program;
 import gaia.cli.Program.Ended;
 import gaia.cli.Scratch;
+import gaia.local.postgres.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DriftTest {
   private static final String SABOTAGE =
@@ -124,6 +131,25 @@ class DriftTest {
     Ended ended = gaia("drift", "--database", database.url());
     assertThat(ended.exit()).isEqualTo(1);
     assertThat(ended.err()).contains("refused: the database is at schema 3", "gaia migrate");
+  }
+
+  @Test
+  void anExpectationMadeOfOtherScripts_isExit65(@TempDir Path scripts)
+      throws SQLException, IOException {
+    Path bundled = Checkout.root().resolve("jobs/schema/src/main/resources/gaia/schema/migrations");
+    try (Stream<Path> files = Files.list(bundled)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, scripts.resolve(file.getFileName()));
+      }
+    }
+    Files.writeString(scripts.resolve("V999__own.sql"), "-- One of our own.\ncreate schema own;\n");
+    Program program = Program.bundling(scripts);
+    String url = Scratch.empty().url();
+    Ended migrated = program.run("migrate", "--database", url);
+    assertThat(migrated.exit()).as(migrated.err()).isZero();
+    Ended ended = program.run("drift", "--database", url);
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(65);
+    assertThat(ended.err()).contains("made from other scripts", "build jobs/schema and jobs/cli");
   }
 
   @Test

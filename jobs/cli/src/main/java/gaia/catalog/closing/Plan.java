@@ -132,6 +132,8 @@ final class Plan {
         if (expected.kind() == Kind.COLUMN && facts.stream().anyMatch(RETYPING::contains)) {
           disturb(expected.id());
         }
+      } else if (expected.fact("definition", "").startsWith("range ")) {
+        refused.add(expected.id() + ": the name of its multirange is taken until it is gone");
       } else if (expected.kind() == Kind.TYPE || expected.kind() == Kind.DOMAIN) {
         retype.put(expected.id(), actual);
         spreading.add(expected.id());

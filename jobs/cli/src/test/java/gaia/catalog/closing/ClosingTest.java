@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,6 +47,34 @@ class ClosingTest {
   @MethodSource("pairs")
   void betweenTwoDatabases_isNamedAndClosed(Blocks block) throws SQLException {
     closes(after(block.expected()), block);
+  }
+
+  @Test
+  void whatCannotBeSaid_isRefusedByName() throws SQLException {
+    Catalog expected =
+        after(
+            """
+            create type game.span as range (subtype = int);
+            create table game.one (n int) partition by list (n);
+            create table game.two (n int);
+            create table game.heir (m int) inherits (game.two);
+            create aggregate game.middle(order by int) (sfunc = int4pl, stype = int);
+            create text search dictionary game.words (template = simple)
+            """);
+    Catalog actual =
+        after(
+            """
+            create type game.span as range (subtype = bigint);
+            create table game.one (n int);
+            create table game.two (n int)
+            """);
+    assertThat(Closing.of(expected, actual).refused())
+        .satisfiesExactlyInAnyOrder(
+            refusal -> assertThat(refusal).contains("type game.span"),
+            refusal -> assertThat(refusal).contains("table game.one", "partition by"),
+            refusal -> assertThat(refusal).contains("table game.heir", "inherits"),
+            refusal -> assertThat(refusal).contains("aggregate game.middle"),
+            refusal -> assertThat(refusal).contains("text search dictionary game.words"));
   }
 
   private static Catalog after(String sql) throws SQLException {
