@@ -124,4 +124,37 @@ class SeedQueriesTest {
     assertThat(database.read("SELECT * FROM active_user_sessions;")).hasSize(1);
     assertThat(database.read("SELECT * FROM user_quota_status;")).hasSize(1);
   }
+
+  @Test
+  void readersOfUsers_runAsPrinted() throws SQLException {
+    Scratch database = Scratch.migrated();
+    database.run(PERSON);
+    try (Connection owner = database.owner();
+        Statement statement = owner.createStatement()) {
+      statement.execute("prepare by_email as SELECT * FROM auth.users WHERE email = $1");
+      assertThat(Scratch.read(owner, "execute by_email('user@example.com')")).hasSize(1);
+    }
+    assertThat(database.read("SELECT COUNT(*) FROM auth.users")).containsExactly("1");
+    assertThat(database.read("SELECT count(*) FROM pg_stat_activity;")).hasSize(1);
+    assertThat(database.read("SELECT 1")).containsExactly("1");
+  }
+
+  @Test
+  void seatsAndRooms_haveTheColumnsThatWereMissing() throws SQLException {
+    Scratch database = Scratch.migrated();
+    Catalog before = Catalog.of(database);
+    database.run(
+        """
+        set search_path = game;
+        ALTER TABLE rooms ADD COLUMN IF NOT EXISTS current_game_id VARCHAR;
+        """);
+    assertThat(Catalog.of(database)).isEqualTo(before);
+    assertThat(
+            database.read(
+                """
+                select column_name from information_schema.columns
+                where table_schema = 'game' and table_name = 'room_seats'
+                """))
+        .contains("last_heartbeat_at", "away_since", "seat_token");
+  }
 }
