@@ -1,6 +1,7 @@
 package gaia.cli;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.BeanDefinition;
 import java.util.Comparator;
 import java.util.List;
 import java.util.logging.Level;
@@ -39,19 +40,27 @@ public final class Gaia implements Runnable {
     int exit;
     try (ApplicationContext context =
         ApplicationContext.builder().deduceEnvironment(false).banner(false).start()) {
-      exit = commandLine(context).execute(args);
+      exit = commandLine(context, args).execute(args);
     }
     System.exit(exit);
   }
 
-  static CommandLine commandLine(ApplicationContext context) {
+  /** Of all commands only the one that is asked for: each costs its time to describe. */
+  static CommandLine commandLine(ApplicationContext context, String... words) {
     Gaia gaia = new Gaia(context);
     CommandLine console = new CommandLine(gaia);
-    context.getBeansOfType(Job.class).stream()
-        .map(CommandLine::new)
-        .sorted(Comparator.comparing(CommandLine::getCommandName))
-        .forEach(job -> console.addSubcommand(job.getCommandName(), job));
+    String wanted = words.length == 0 ? "" : words[0];
+    List<BeanDefinition<Job>> all = List.copyOf(context.getBeanDefinitions(Job.class));
+    List<BeanDefinition<Job>> asked = all.stream().filter(job -> name(job).equals(wanted)).toList();
+    (asked.isEmpty() ? all : asked)
+        .stream()
+            .sorted(Comparator.comparing(Gaia::name))
+            .forEach(job -> console.addSubcommand(name(job), context.getBean(job)));
     return console.setParameterExceptionHandler(gaia::misused);
+  }
+
+  private static String name(BeanDefinition<Job> job) {
+    return job.stringValue(Command.class, "name").orElse("");
   }
 
   /** Called when no command was named. */

@@ -7,6 +7,7 @@ import gaia.cli.Run;
 import gaia.schema.Bootstrap;
 import gaia.schema.Grants;
 import gaia.schema.Records;
+import gaia.schema.RightsSeal;
 import gaia.schema.Script;
 import gaia.schema.Scripts;
 import gaia.schema.Session;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateOutput;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,7 @@ final class Migrate extends ChangingJob {
     }
     run.count("applied", pending.size());
     run.count("grants", granted.size());
+    run.count("rights", RightsSeal.now(home, isPartial(before, pending)));
     boolean changed = !pending.isEmpty() || !granted.isEmpty();
     run.answer(
         "%s: schema %d%s, %s"
@@ -109,8 +112,13 @@ final class Migrate extends ChangingJob {
   }
 
   private List<String> grant(Connection home, Standing before) throws SQLException {
+    boolean partial = isPartial(before, List.of());
+    OptionalLong last = RightsSeal.last(home);
+    if (last.isPresent() && last.getAsLong() == RightsSeal.now(home, partial)) {
+      return List.of();
+    }
     Records.fill(home, before.done());
-    return new Grants(home, isPartial(before, List.of())).apply();
+    return new Grants(home, partial).apply();
   }
 
   private List<String> rehearsed(Run run, Connection home, Standing before, List<Script> pending)

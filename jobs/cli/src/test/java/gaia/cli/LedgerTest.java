@@ -52,7 +52,7 @@ class LedgerTest {
     assertThat(database.read(RUNS))
         .satisfiesExactly(
             first -> assertThat(first).startsWith("migrate done f"),
-            second -> assertThat(second).startsWith("migrate nothing f {\"grants\": 0, \"app"),
+            second -> assertThat(second).startsWith("migrate nothing f {\"grants\": 0, "),
             third -> assertThat(third).startsWith("migrate nothing t {"));
     assertThat(database.read("select run_id::text from ops.job_runs"))
         .contains(String.valueOf(again.json().get("run_id")));

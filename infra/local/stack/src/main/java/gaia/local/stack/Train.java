@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * A step of the build: makes the AOT cache of every function whose cache is not of its jars, by a
- * local stack of its own under real requests. Does nothing when all are.
+ * local stack of its own under real requests, and that of jobs/gaia. Does nothing when all are.
  */
 public final class Train {
   // Held here, since loggers that nobody holds lose their level.
@@ -25,6 +25,7 @@ public final class Train {
 
   public static void main(String[] arguments) throws Exception {
     ROOT.setLevel(Level.WARNING);
+    program();
     List<String> stale = Checkout.functions().stream().filter(Train::needsTraining).toList();
     if (stale.isEmpty()) {
       return;
@@ -38,6 +39,17 @@ public final class Train {
       System.out.println("no AOT cache could be made: " + e.getMessage());
     } finally {
       erase(data);
+    }
+  }
+
+  private static void program() throws IOException, InterruptedException {
+    if (ProgramCache.isStale()) {
+      System.out.println("training jobs/gaia for a fast start");
+      try {
+        ProgramCache.train();
+      } catch (IOException e) {
+        System.out.println("no AOT cache could be made: " + e.getMessage());
+      }
     }
   }
 

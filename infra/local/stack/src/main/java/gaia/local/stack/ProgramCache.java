@@ -1,0 +1,39 @@
+package gaia.local.stack;
+
+import gaia.local.postgres.Checkout;
+import gaia.local.postgres.LocalPostgres;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The AOT cache of the program of the jobs; its launcher makes, seals and refuses it by itself. */
+final class ProgramCache {
+  private ProgramCache() {}
+
+  static boolean isStale() throws IOException, InterruptedException {
+    return Files.exists(Checkout.root().resolve("jobs/cli/target/cli.jar"))
+        && launch("check", "--version") != 0;
+  }
+
+  /** By a migrate of a whole schema, which goes through most of the program. */
+  static void train() throws IOException, InterruptedException {
+    try (LocalPostgres postgres = LocalPostgres.temporary()) {
+      int exit = launch("train", "migrate", "--database", postgres.url("migrate", "gaia"));
+      if (exit != 0 || isStale()) {
+        throw new IOException("jobs/gaia left no cache, exit code " + exit);
+      }
+    }
+  }
+
+  private static int launch(String mode, String... words) throws IOException, InterruptedException {
+    Path launcher = Checkout.root().resolve("jobs/gaia");
+    String[] command = new String[words.length + 1];
+    command[0] = launcher.toString();
+    System.arraycopy(words, 0, command, 1, words.length);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("GAIA_AOT", mode);
+    builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD);
+    return builder.start().waitFor();
+  }
+}
