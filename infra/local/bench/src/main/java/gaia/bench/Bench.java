@@ -10,9 +10,10 @@ public final class Bench {
       case "cold-start" -> ColdStartBench.run();
       case "drift" -> DriftBench.run();
       case "growth" -> GrowthBench.run();
+      case "migrate" -> MigrateBench.run();
       default ->
           throw new IllegalArgumentException(
-              "no program " + args[0] + ": redemption, cold-start, drift, growth");
+              "no program " + args[0] + ": redemption, cold-start, drift, growth, migrate");
     }
   }
 }
