@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,34 @@ class LauncherTest {
   }
 
   @Test
+  void sealedCache_isUsed_untilAJarChanges() throws IOException {
+    build("25");
+    Path own = folder.resolve("jobs/cli/target/cli.jar");
+    Path library = Files.writeString(folder.resolve("a.jar"), "a");
+    Files.writeString(folder.resolve("jobs/cli/target/classpath"), library.toString());
+    String cache = "-XX:AOTCache=" + folder.resolve("jobs/cli/target/cli.aot");
+    assertThat(gaia("", "history")).doesNotContain("AOTCache");
+    Files.writeString(folder.resolve("jobs/cli/target/cli.aot"), "made by the JDK");
+    assertThat(gaia("", "history")).contains("of another build").doesNotContain(cache);
+    assertThat(launch(Map.of("GAIA_AOT", "train"), "history"))
+        .contains("-XX:AOTCacheOutput=", "gaia.cli.Gaia history", "exit 0");
+    Files.writeString(folder.resolve("jobs/cli/target/cli.aot"), "made by the JDK");
+    assertThat(gaia("", "history")).contains(cache).doesNotContain("of another build");
+    assertThat(launch(Map.of("GAIA_AOT", "off"), "history")).doesNotContain("AOTCache");
+    // Even of the same size and age, as a build that sets all times makes it.
+    FileTime age = Files.getLastModifiedTime(own);
+    Files.writeString(own, "");
+    Files.writeString(own, "x");
+    Files.setLastModifiedTime(own, age);
+    assertThat(gaia("", "history")).contains("of another build").doesNotContain(cache);
+    Files.writeString(own, "");
+    Files.setLastModifiedTime(own, age);
+    assertThat(gaia("", "history")).contains(cache);
+    Files.writeString(library, "bb");
+    assertThat(gaia("", "history")).doesNotContain(cache);
+  }
+
+  @Test
   void aLink_findsItsBuild() throws IOException {
     build("25");
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("jobs/gaia"));
@@ -77,10 +107,19 @@ class LauncherTest {
     return run(javaHome, command);
   }
 
+  private String launch(Map<String, String> settings, String word) throws IOException {
+    return run(settings, folder.resolve("jobs/gaia").toString(), word);
+  }
+
   private static String run(String javaHome, String... command) throws IOException {
+    return run(Map.of("JAVA_HOME", javaHome), command);
+  }
+
+  private static String run(Map<String, String> settings, String... command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.directory(Path.of("/").toFile());
-    builder.environment().put("JAVA_HOME", javaHome);
+    builder.environment().put("JAVA_HOME", "");
+    builder.environment().putAll(settings);
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return said + "exit " + process.onExit().join().exitValue();
