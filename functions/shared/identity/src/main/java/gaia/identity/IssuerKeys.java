@@ -85,7 +85,12 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
   /** One caller fetches; the others wait only while nothing says that the issuer is down. */
   private Known fetch(Known seen, Instant now, boolean wait) {
-    if (!locked(wait && seen.failure() == null)) {
+    boolean patient = wait && seen.failure() == null;
+    if (!locked(patient)) {
+      if (patient && known.equals(seen)) {
+        // What is known is too old to say that there is no such key.
+        throw unavailable(seen);
+      }
       return known;
     }
     try {

@@ -29,7 +29,8 @@ final class PublishedKeys {
         throw new IOException(from + " holds no keys");
       }
       return keys;
-    } catch (ParseException e) {
+    } catch (ParseException | RuntimeException e) {
+      // The library trips over some documents, such as one with a null for a key.
       throw new IOException(from + " is not a json web key set", e);
     }
   }

@@ -2,9 +2,13 @@ package gaia.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import gaia.local.issuer.Issuer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IssuerOutageTest {
+  private static final int CROWD = 64;
+
   private final TestClock clock = new TestClock();
   private IssuerServer server;
   private TokenVerifier verifier;
@@ -115,9 +121,31 @@ class IssuerOutageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "<html>", "{}", "{\"keys\":[]}", "{\"keys\":7}", "[]"})
+  @ValueSource(
+      strings = {
+        "",
+        "<html>",
+        "{}",
+        "[]",
+        "{\"keys\":[]}",
+        "{\"keys\":7}",
+        "{\"keys\":[null]}",
+        "{\"keys\":[7]}",
+        "{\"keys\":[{\"kty\":\"EC\"",
+        "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}]}",
+        "{\"keys\":[{\"kty\":{}}]}"
+      })
   void answerWithoutKeys_isAnOutage(String jwks) {
     server.jwks = jwks;
+    unavailable("host");
+  }
+
+  @Test
+  void endlesslyNestedAnswer_isAnOutage() {
+    server.jwks = "[".repeat(200 * 1024);
+    unavailable("host");
+    server.jwks = "{\"keys\":".repeat(20 * 1024);
+    clock.advance(IssuerKeys.AFTER_FAILURE);
     unavailable("host");
   }
 
@@ -138,6 +166,56 @@ class IssuerOutageTest {
       }
     }
     assertThat(server.asked).hasValue(1);
+  }
+
+  @Test
+  void unknownKeysAtOnce_shareOneFetch() throws Exception {
+    verifier.verify(server.issuer.mint("host"));
+    clock.advance(IssuerKeys.BETWEEN_REFETCHES);
+    Issuer stranger = Issuer.fresh(server.url(), IssuerServer.AUDIENCE, clock);
+    assertThat(atOnce(() -> failure(stranger.mint("host"))))
+        .hasSize(CROWD)
+        .allMatch(Unauthenticated.class::isInstance);
+    assertThat(server.asked).hasValue(2);
+  }
+
+  @Test
+  void unknownKeysAtOnce_whileTheIssuerIsSilent_areNotTheTokensFault() throws Exception {
+    verifier.verify(server.issuer.mint("host"));
+    clock.advance(IssuerKeys.BETWEEN_REFETCHES);
+    server.silent = true;
+    Issuer rotated = Issuer.fresh(server.url(), IssuerServer.AUDIENCE, clock);
+    assertThat(atOnce(() -> failure(rotated.mint("host"))))
+        .hasSize(CROWD)
+        .allMatch(IdentityUnavailable.class::isInstance);
+    assertThat(server.asked).as("and nobody waits in line for another").hasValue(2);
+    assertThat(verifier.verify(server.issuer.mint("guest")).subject()).isEqualTo("guest");
+  }
+
+  @Test
+  void wrongKeys_areForgottenOnceTheRightOnesAreThere() {
+    verifier.verify(server.issuer.mint("host"));
+    server.jwks = Issuer.fresh(server.url(), IssuerServer.AUDIENCE, clock).jwks();
+    clock.advance(IssuerKeys.FRESH);
+    assertThat(failure(server.issuer.mint("guest"))).isInstanceOf(Unauthenticated.class);
+
+    server.jwks = server.issuer.jwks();
+    clock.advance(IssuerKeys.BETWEEN_REFETCHES);
+    assertThat(verifier.verify(server.issuer.mint("guest")).subject()).isEqualTo("guest");
+  }
+
+  private static <T> List<T> atOnce(Callable<T> call) throws Exception {
+    List<T> results = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(CROWD)) {
+      for (var result : threads.invokeAll(Collections.nCopies(CROWD, call))) {
+        results.add(result.get());
+      }
+    }
+    return results;
+  }
+
+  private Throwable failure(String token) {
+    return catchThrowable(() -> verifier.verify(token));
   }
 
   private void unknown() {
