@@ -2,6 +2,7 @@ package gaia.invite;
 
 import gaia.database.Moved;
 import gaia.identity.Caller;
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +55,10 @@ class RedeemInvite {
     Turn.Call call = turn.await(PATIENCE);
     if (call == null && !queue.leave(invite, turn)) {
       call = turn.await(CERTAINTY);
+      if (call == null) {
+        // A statement of its own would end after the request's limit.
+        throw new ConnectionException("whoever redeems for this one too did not say how it went");
+      }
     }
     return call == null ? new Turn.Alone() : call;
   }
