@@ -68,8 +68,8 @@ class CutConnectionTest {
   /** Whoever comes next does not pay for the connections that died with it. */
   @Test
   void connectionsThatDiedTogether_costOneAnswer() {
-    List<Answer> warm = Together.start(16, i -> scene.redeem("warm" + i, token));
-    assertThat(warm).allMatch(answer -> answer.status() == 200);
+    List<Answer> warm = Together.start(16, i -> scene.issue(Scene.HOST, "torn", "warm" + i));
+    assertThat(warm).allMatch(answer -> answer.status() == 201);
     gate.shut();
     gate.open();
     assertUnavailable(scene.redeem("bob", token));

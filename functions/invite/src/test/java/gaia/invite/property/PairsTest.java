@@ -8,15 +8,19 @@ import gaia.invite.property.Step.Kind;
 import gaia.testing.Answer;
 import gaia.testing.FunctionUnderTest;
 import gaia.testing.Together;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sixty-four at once at every two operations that touch the same rows. */
 class PairsTest {
+  private static final String CREATE = "{\"name\": \"Of a newcomer\"}";
+
   /** As many connections as threads: whatever can wait for each other does. */
   @RegisterExtension
   static final FunctionUnderTest INVITE =
@@ -30,7 +34,8 @@ class PairsTest {
     World world = new World(INVITE);
     world.open(pair.room(), true, pair.invites().toArray(Kind[]::new));
     for (int i = 1; i <= pair.members(); i++) {
-      assertThat(Told.of(world.send(redeem(i, 0)))).startsWith("joined");
+      Step step = redeem(i, 0);
+      assertThat(Told.of(World.patiently(() -> world.send(step)))).startsWith("joined");
     }
     List<String> told = race(world, pair);
     try (Rows rows = new Rows(INVITE.database())) {
@@ -41,10 +46,34 @@ class PairsTest {
       assertThat(rows.broken(world, 0)).isEmpty();
       pair.holds().accept(new Outcomes(told, left));
     }
+    assertNoDeadlocks();
+  }
+
+  private static void assertNoDeadlocks() {
     assertThat(
             INVITE.number(
                 "select deadlocks from pg_stat_database where datname = current_database()"))
         .isZero();
+  }
+
+  /** Each of them brings the person's row along, and none may wait for the other's. */
+  @Test
+  void newcomerWhoJoinsAndCreatesAtOnce_isOnePerson() {
+    World world = new World(INVITE);
+    world.open(100, false, Collections.nCopies(THREADS / 2, Kind.UNLIMITED).toArray(Kind[]::new));
+    String name = "p" + THREADS * 1000;
+    List<Answer> answers =
+        Together.start(
+            THREADS,
+            i ->
+                World.patiently(
+                    () ->
+                        i % 2 == 0
+                            ? world.send(redeem(THREADS * 1000, i / 2))
+                            : INVITE.at("session", name).post("/v1/session", CREATE)));
+    assertThat(answers).extracting(Answer::status).containsOnly(200, 201);
+    assertThat(INVITE.number("select count(*) from auth.users where subject = ?", name)).isOne();
+    assertNoDeadlocks();
   }
 
   /** All of them read before the first can write. */
@@ -59,24 +88,17 @@ class PairsTest {
                       THREADS,
                       i -> {
                         try {
-                          return Told.of(patient(world, pair.step(i), i % 4 < 2))
-                              .replaceFirst(",.*", "");
+                          Step step = pair.step(i);
+                          Answer answer =
+                              World.patiently(
+                                  () -> i % 4 < 2 ? world.send(step) : world.sendElsewhere(step));
+                          return Told.of(answer).replaceFirst(",.*", "");
                         } finally {
                           unanswered.decrementAndGet();
                         }
                       }));
       jam.release(unanswered::get);
       return all.join();
-    }
-  }
-
-  /** A machine that has other things to do may be too slow for 64: who is told to retry does. */
-  private static Answer patient(World world, Step step, boolean here) {
-    for (int i = 0; ; i++) {
-      Answer answer = here ? world.send(step) : world.sendElsewhere(step);
-      if (i == 5 || answer.header("Retry-After").isEmpty()) {
-        return answer;
-      }
     }
   }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.zaxxer.hikari.HikariDataSource;
 import gaia.local.postgres.LocalPostgres;
 import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +108,39 @@ class PoolTest {
       }
     }
     assertThat(running.probe.say("hello").text()).isEqualTo("hello");
+  }
+
+  /** The pool's own pauses would double up to 5 s, longer than anybody waits. */
+  @Test
+  void serverThatIsAway_isTriedAtOnePace_asLongAsSomebodyWaits() throws Exception {
+    CountDownLatch tries = new CountDownLatch(25);
+    try (ServerSocket away = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> refuse(away, tries));
+      String url = "postgresql://u:p@127.0.0.1:%d/gaia".formatted(away.getLocalPort());
+      try (RunningPool waiting = new RunningPool(postgres, Map.of("database.url", url))) {
+        for (int i = 0; i < 2; i++) {
+          Thread.ofVirtual().start(() -> askUntil(tries, waiting));
+        }
+        assertThat(tries.await(30, TimeUnit.SECONDS)).as("%s tries are missing", tries).isTrue();
+      }
+    }
+  }
+
+  private static void refuse(ServerSocket away, CountDownLatch tries) {
+    try {
+      while (true) {
+        away.accept().close();
+        tries.countDown();
+      }
+    } catch (IOException e) {
+      // the test is over
+    }
+  }
+
+  private static void askUntil(CountDownLatch tries, RunningPool waiting) {
+    while (tries.getCount() > 0) {
+      assertThat(catchThrowable(() -> waiting.probe.say("hello"))).isNotNull();
+    }
   }
 
   @Test
