@@ -87,7 +87,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
   private Known fetch(Known seen, Instant now, boolean wait) {
     boolean patient = wait && seen.failure() == null;
     if (!locked(patient)) {
-      if (patient && known.equals(seen)) {
+      if (patient && seen.keys() != null && known.equals(seen)) {
         // What is known is too old to say that there is no such key.
         throw unavailable(seen);
       }
