@@ -49,7 +49,7 @@ final class Ending {
   }
 
   private int end(Run run, Report report) {
-    Map<String, Long> ages = run.end(report, () -> context.getBean(JsonMapper.class));
+    Map<String, Long> ages = run.end(report);
     if (Schedule.isRunning()) {
       print(run.err, LogLine.of(run.name(), report, ages));
     }

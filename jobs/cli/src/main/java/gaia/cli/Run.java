@@ -1,6 +1,5 @@
 package gaia.cli;
 
-import io.micronaut.json.JsonMapper;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -83,9 +81,9 @@ public final class Run {
   }
 
   /** The seconds since each job's last success, as far as they are known. */
-  Map<String, Long> end(Report report, Supplier<JsonMapper> json) {
+  Map<String, Long> end(Report report) {
     if (recorded && database != null) {
-      return turn.end(report, json);
+      return turn.end(report);
     }
     turn.leave();
     return Map.of();

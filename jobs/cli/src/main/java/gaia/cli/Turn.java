@@ -1,11 +1,9 @@
 package gaia.cli;
 
-import io.micronaut.json.JsonMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A run's place in the order of things: its connection, its lock, and its row in the ledger. */
@@ -36,12 +34,12 @@ final class Turn {
    *
    * @return the seconds since each job's last success; empty where the ledger can't be reached
    */
-  Map<String, Long> end(Report report, Supplier<JsonMapper> json) {
+  Map<String, Long> end(Report report) {
     try (Connection last = home;
         JobLock first = lock) {
       return report.outcome().equals(Outcome.UNREACHABLE.word())
           ? Map.of()
-          : Ledger.end(home(), report, json.get());
+          : Ledger.end(home(), report);
     } catch (SQLException e) {
       run.progress("the run is not in the ledger: " + Failure.text(e));
     } catch (Stop e) {
