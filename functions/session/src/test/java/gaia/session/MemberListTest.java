@@ -89,6 +89,27 @@ class MemberListTest {
   }
 
   @Test
+  void membersOfOneMoment_areAllShown_andWhoCameBackStaysInPlace() {
+    given.session("anna", "crowd");
+    for (int i = 1; i < 8; i++) {
+      given.member("crowd", "c" + i);
+    }
+    SESSION.sql(
+        "update campaign_session_members set created_at = '2026-01-01T00:00:00.123456Z',"
+            + " joined_at = now() + make_interval(mins => ascii(right(user_id::text, 1)))"
+            + " where session_id = ?",
+        "crowd");
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    for (int page = 0; page < 3; page++) {
+      Answer answer = list("anna", "crowd", "?limit=3" + cursor);
+      seen.addAll(names(answer));
+      cursor = answer.isNull("next_cursor") ? "" : "&cursor=" + answer.text("next_cursor");
+    }
+    assertThat(seen).hasSize(8).doesNotHaveDuplicates();
+  }
+
+  @Test
   void cursor_isBoundToSessionAndFilter() {
     given.session("anna", "bound");
     given.member("bound", "guest");

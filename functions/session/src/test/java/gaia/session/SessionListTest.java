@@ -59,6 +59,18 @@ class SessionListTest {
   }
 
   @Test
+  void whoComesBack_findsTheSessionWhereItWas() {
+    given.session("berta", "left-once");
+    given.session("berta", "newer");
+    given.member("left-once", "back");
+    given.member("newer", "back");
+    SESSION.sql(
+        "update campaign_session_members set joined_at = now() + interval '1 hour' where session_id = ?",
+        "left-once");
+    assertThat(ids(list("back", ""))).containsExactly("newer", "left-once");
+  }
+
+  @Test
   void list_isWhatMembersSee_withoutMetadata() {
     given.session("berta", "bertas");
     given.member("bertas", "guest");
