@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -57,17 +58,20 @@ public final class Grants {
 
   /** The same within a transaction of the owner's, which keeps them or not. */
   public List<String> set() throws SQLException {
-    List<String> changed = new ArrayList<>();
-    for (String role :
-        texts("select rolname from pg_roles where rolname ~ '^gaia_[a-z]+$' order by 1")) {
-      String file = Resources.find("grants/" + role + ".sql").orElse("");
-      List<String> before = rights(role);
-      grant(file);
-      if (!rights(role).equals(before)) {
-        changed.add(role);
-      }
+    List<String> roles =
+        texts("select rolname from pg_roles where rolname ~ '^gaia_[a-z]+$' order by 1");
+    Set<String> before = rights();
+    for (String role : roles) {
+      grant(Resources.find("grants/" + role + ".sql").orElse(""));
     }
-    return changed;
+    Set<String> after = rights();
+    Set<String> moved = new HashSet<>(before);
+    moved.removeAll(after);
+    after.removeAll(before);
+    moved.addAll(after);
+    return roles.stream()
+        .filter(role -> moved.stream().anyMatch(right -> right.startsWith(role + " ")))
+        .toList();
   }
 
   private void grant(String file) throws SQLException {
@@ -95,24 +99,25 @@ public final class Grants {
     }
   }
 
-  private List<String> rights(String role) throws SQLException {
-    return texts(
-        """
-        with held as (
-          select 'table ' || oid::regclass as what, relacl as acl from pg_class
-          union all
-          select 'column ' || attrelid::regclass || '.' || attname, attacl from pg_attribute
-          union all
-          select 'function ' || oid::regprocedure, proacl from pg_proc
-          union all
-          select 'schema ' || oid::regnamespace, nspacl from pg_namespace
-        )
-        select what || ' ' || privilege_type || ' ' || is_grantable
-        from held cross join aclexplode(acl)
-        where grantee = '%s'::regrole
-        order by 1
-        """
-            .formatted(role));
+  /** Of all our roles at once, each right after the name of who holds it. */
+  private Set<String> rights() throws SQLException {
+    return new HashSet<>(
+        texts(
+            """
+            with held as (
+              select 'table ' || oid as what, relacl as acl from pg_class where relacl is not null
+              union all
+              select 'column ' || attrelid || '.' || attname, attacl
+              from pg_attribute where attacl is not null
+              union all
+              select 'function ' || oid, proacl from pg_proc where proacl is not null
+              union all
+              select 'schema ' || oid, nspacl from pg_namespace where nspacl is not null
+            )
+            select r.rolname || ' ' || what || ' ' || privilege_type || ' ' || is_grantable
+            from held cross join aclexplode(acl) join pg_roles r on r.oid = grantee
+            where r.rolname ~ '^gaia_[a-z]+$'
+            """));
   }
 
   private List<String> texts(String query) throws SQLException {
