@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Moved extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final int TRIES = 20;
-  // The last try may still wait 3 s for the pool and run for 5: with 2 s in a queue before the
-  // first
-  // they end below the request's own limit.
+  // The last try may still wait 3 s for the pool and run for 5; with 2 s in a queue before the
+  // first all of it ends below the request's own limit.
   private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final CannotHaveRun CANNOT_HAVE_RUN = new CannotHaveRun();
 
