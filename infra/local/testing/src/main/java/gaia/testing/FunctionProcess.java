@@ -43,7 +43,8 @@ public final class FunctionProcess implements AutoCloseable {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-cp", Checkout.classPath(module)));
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", Checkout.classPathOfClasses(module)));
     command.add("com.google.cloud.functions.invoker.runner.Invoker");
     command.addAll(List.of("--target", "gaia.http.Function"));
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -42,10 +42,18 @@ public final class Checkout {
 
   /** What a deployable runs on: its jar, then the libraries that its build wrote down. */
   public static String classPath(String module) {
+    return classPath(module, Path.of(module).getFileName() + ".jar");
+  }
+
+  /** The same before there is a jar, or while it is one of an older build: for its own tests. */
+  public static String classPathOfClasses(String module) {
+    return classPath(module, "classes");
+  }
+
+  private static String classPath(String module, String own) {
     Path target = root().resolve(module).resolve("target");
-    Path jar = target.resolve(Path.of(module).getFileName() + ".jar");
     try {
-      return jar + ":" + Files.readString(target.resolve("classpath")).strip();
+      return target.resolve(own) + ":" + Files.readString(target.resolve("classpath")).strip();
     } catch (IOException e) {
       throw new IllegalStateException(
           module + " is not built: mvn -DskipTests package, then once more", e);
