@@ -99,7 +99,10 @@ public final class Grants {
     }
   }
 
-  /** Of all our roles at once, each right after the name of who holds it. */
+  /**
+   * Of all our roles at once, each right after the name of who holds it. The owner's own rights are
+   * left aside: they stand there only once somebody else's were granted or revoked.
+   */
   private Set<String> rights() throws SQLException {
     return new HashSet<>(
         texts(
@@ -116,7 +119,7 @@ public final class Grants {
             )
             select r.rolname || ' ' || what || ' ' || privilege_type || ' ' || is_grantable
             from held cross join aclexplode(acl) join pg_roles r on r.oid = grantee
-            where r.rolname ~ '^gaia_[a-z]+$'
+            where r.rolname ~ '^gaia_[a-z]+$' and r.rolname <> 'gaia_owner'
             """));
   }
 
