@@ -71,6 +71,17 @@ class RedeemTogetherTest {
     assertThat(game.membership("leaver", "status")).isEqualTo("left");
   }
 
+  /** A use is remembered by itself, whatever became of the membership. */
+  @Test
+  void whoeverUsedIt_asksAlone() throws SQLException {
+    game.redeem(first, invite);
+    INVITE.sql(
+        "delete from campaign_session_members where session_id = ? and user_id = ?",
+        game.id(),
+        game.userId(first));
+    assertThat(admitted(first, second)).containsExactly(second);
+  }
+
   @Test
   void inviteThatIsOver_admitsNobody() throws SQLException {
     try (Connection function = INVITE.database().connect("invite")) {
