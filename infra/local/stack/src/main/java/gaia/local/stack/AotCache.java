@@ -17,10 +17,9 @@ import java.util.List;
  * it stands what it was made of.
  */
 public record AotCache(Path file) {
-  // Of training and of use: the JDK refuses a cache of objects laid out in another way. A function
-  // stays
-  // below 200 MB under load by a small young generation. Compiling at once all that was hot in
-  // training would delay the one request that waits.
+  // Of training and of use: the JDK refuses a cache of objects laid out in another way. A small
+  // young generation keeps a function below 200 MB under load. Compiling at once all that was hot
+  // in training would delay the one request that waits.
   static final List<String> COMMON_FLAGS =
       List.of(
           "-XX:TieredStopAtLevel=1",
