@@ -1,0 +1,182 @@
+locals {
+  # A custom tier says it by its name; db-g1-small has what its data sheet says.
+  memory_mb = try(tonumber(split("-", var.tier)[3]), 1740)
+
+  # Cloud SQL's own table, written down so that the budget in budget.tf can count on it.
+  max_connections = coalesce(concat([var.max_connections], [
+    for step in [[3840, 50], [6144, 100], [7680, 200], [15360, 400], [30720, 500], [61440, 600], [122880, 800]] :
+    step[1] if local.memory_mb < step[0]
+  ], [1000])...)
+
+  pages_of_a_mb = 128 # of 8 kB, the unit of the two sizes below
+
+  database_flags = {
+    "cloudsql.iam_authentication" = "on"
+    max_connections               = local.max_connections
+
+    # The seed's 256 MB and 1 GB of some unnamed machine, as shares of this one's memory.
+    shared_buffers       = floor(local.memory_mb / 4) * local.pages_of_a_mb
+    effective_cache_size = floor(local.memory_mb * 6 / 10) * local.pages_of_a_mb
+
+    # The seed's 1.1 and 200 are for SSD; a disk that has to seek wants PostgreSQL's own 4 and 1.
+    random_page_cost         = var.disk_type == "SSD" ? "1.1" : "4"
+    effective_io_concurrency = var.disk_type == "SSD" ? "200" : "1"
+
+    # As the seed has it; functions end theirs after 10 s by themselves.
+    idle_in_transaction_session_timeout = 600000
+
+    # The log tells slow statements and changes of the schema, and never a value that was bound.
+    log_min_duration_statement        = 500
+    log_parameter_max_length          = 0
+    log_parameter_max_length_on_error = 0
+    log_statement                     = "ddl"
+    log_lock_waits                    = "on"
+  }
+}
+
+resource "google_sql_database_instance" "main" {
+  name             = coalesce(var.instance_name, "gaia-${var.environment}-db")
+  project          = local.project
+  region           = var.region
+  database_version = "POSTGRES_${var.postgres_version}"
+  # Of Terraform; the settings below hold Google's own, which the console and gcloud obey too.
+  deletion_protection = var.deletion_protection
+
+  final_backup_description = "the last state of gaia ${var.environment}"
+
+  settings {
+    tier = var.tier
+    # From version 16 on Google would choose ENTERPRISE_PLUS, which has no small tiers.
+    edition                     = "ENTERPRISE"
+    availability_type           = var.high_availability ? "REGIONAL" : "ZONAL"
+    disk_type                   = "PD_${var.disk_type}"
+    disk_size                   = var.disk_size
+    disk_autoresize             = true
+    disk_autoresize_limit       = var.disk_limit
+    connector_enforcement       = var.connector_required ? "REQUIRED" : "NOT_REQUIRED"
+    deletion_protection_enabled = var.deletion_protection
+    retain_backups_on_delete    = true
+    user_labels                 = local.labels
+
+    dynamic "database_flags" {
+      for_each = local.database_flags
+      content {
+        name  = database_flags.key
+        value = database_flags.value
+      }
+    }
+
+    ip_configuration {
+      ipv4_enabled    = !var.private_ip
+      private_network = one(google_compute_network.gaia[*].id)
+      ssl_mode        = "ENCRYPTED_ONLY"
+
+      dynamic "authorized_networks" {
+        for_each = var.authorized_networks
+        content {
+          name  = authorized_networks.key
+          value = authorized_networks.value
+        }
+      }
+    }
+
+    backup_configuration {
+      enabled                        = true
+      start_time                     = "01:00"
+      point_in_time_recovery_enabled = true
+      transaction_log_retention_days = 7
+
+      backup_retention_settings {
+        retained_backups = 7
+        retention_unit   = "COUNT"
+      }
+    }
+
+    final_backup_config {
+      enabled        = true
+      retention_days = 30
+    }
+
+    # jobs/schedule.yaml keeps this hour free.
+    maintenance_window {
+      day          = 1
+      hour         = 2
+      update_track = "stable"
+    }
+
+    insights_config {
+      query_insights_enabled  = true
+      query_string_length     = 1024
+      query_plans_per_minute  = 5
+      record_application_tags = true
+      record_client_address   = false
+    }
+  }
+
+  lifecycle {
+    # It grew by itself; going back to the first size would be a new instance.
+    ignore_changes = [settings[0].disk_size]
+  }
+
+  depends_on = [google_service_networking_connection.gaia]
+}
+
+resource "google_sql_database_instance" "replica" {
+  count = var.read_replicas
+
+  name                 = "${google_sql_database_instance.main.name}-replica-${count.index}"
+  project              = local.project
+  region               = var.region
+  database_version     = google_sql_database_instance.main.database_version
+  master_instance_name = google_sql_database_instance.main.name
+  deletion_protection  = var.deletion_protection
+
+  settings {
+    tier                        = var.tier
+    edition                     = "ENTERPRISE"
+    availability_type           = "ZONAL"
+    disk_type                   = "PD_${var.disk_type}"
+    disk_autoresize             = true
+    disk_autoresize_limit       = var.disk_limit
+    connector_enforcement       = var.connector_required ? "REQUIRED" : "NOT_REQUIRED"
+    deletion_protection_enabled = var.deletion_protection
+    user_labels                 = local.labels
+
+    # A replica with fewer connections than its primary does not start.
+    dynamic "database_flags" {
+      for_each = local.database_flags
+      content {
+        name  = database_flags.key
+        value = database_flags.value
+      }
+    }
+
+    ip_configuration {
+      ipv4_enabled    = !var.private_ip
+      private_network = one(google_compute_network.gaia[*].id)
+      ssl_mode        = "ENCRYPTED_ONLY"
+    }
+  }
+}
+
+resource "google_sql_database" "gaia" {
+  name     = "gaia"
+  project  = local.project
+  instance = google_sql_database_instance.main.name
+  # It goes with its instance: dropped by itself it would only ever be lost by mistake.
+  deletion_policy = "ABANDON"
+}
+
+# One login for each function and job; bootstrap.sql makes gaia-<word>@<project> a member of gaia_<word>.
+resource "google_sql_user" "login" {
+  for_each = local.words
+
+  name     = "${google_service_account.word[each.key].account_id}@${local.project}.iam"
+  project  = local.project
+  instance = google_sql_database_instance.main.name
+  type     = "CLOUD_IAM_SERVICE_ACCOUNT"
+  # Nobody else may make roles; migrate uses it for bootstrap.sql and then works as gaia_owner.
+  database_roles = each.key == "migrate" ? ["cloudsqlsuperuser"] : null
+  # PostgreSQL drops nobody who has granted something, and migrate has.
+  deletion_policy = each.key == "migrate" ? "ABANDON" : null
+}

@@ -1,0 +1,86 @@
+locals {
+  # What a job needs beyond the rest; the jobs themselves are the lines of jobs/schedule.yaml.
+  own_resources = {
+    backup = { cpu = "2", memory = "1Gi", timeout = "3600s" }
+    # The scratch server and the restored database live in the container's own memory.
+    drill   = { cpu = "2", memory = "4Gi", timeout = "3600s" }
+    migrate = { cpu = "1", memory = "512Mi", timeout = "3600s" }
+  }
+
+  jobs = {
+    for word, line in local.schedule.jobs : word => merge(
+      { cpu = "1", memory = "512Mi", timeout = "600s" },
+      lookup(local.own_resources, word, {}),
+      { arguments = split(" ", line.run) },
+    )
+  }
+
+  # Another image or another login is a reason to migrate: bootstrap.sql makes new logins members of their roles.
+  migration = substr(sha256(jsonencode([lookup(var.images, "jobs", ""), local.words])), 0, 16)
+}
+
+resource "google_cloud_run_v2_job" "job" {
+  for_each = { for word, job in local.jobs : word => job if length(var.images) > 0 }
+
+  name                = "gaia-${each.key}"
+  project             = local.project
+  location            = var.region
+  deletion_protection = false
+  # Runs it now, and is ready only when that run has succeeded.
+  run_execution_token = each.key == "migrate" ? local.migration : null
+
+  template {
+    task_count = 1
+
+    template {
+      service_account = google_service_account.word[each.key].email
+      timeout         = each.value.timeout
+      # The next line of the schedule comes soon enough, and a run that failed is looked at, not repeated.
+      max_retries = 0
+
+      containers {
+        image = var.images["jobs"]
+        args  = each.value.arguments
+
+        resources {
+          limits = {
+            cpu    = each.value.cpu
+            memory = each.value.memory
+          }
+        }
+
+        dynamic "env" {
+          for_each = merge(local.database_settings, {
+            DB_USER     = google_sql_user.login[each.key].name
+            BACKUP_TO   = "gs://${google_storage_bucket.backups.name}"
+            GAIA_REGION = var.region
+          })
+          content {
+            name  = env.key
+            value = env.value
+          }
+        }
+      }
+
+      dynamic "vpc_access" {
+        for_each = google_compute_subnetwork.run
+        content {
+          egress = "PRIVATE_RANGES_ONLY"
+          network_interfaces {
+            network    = vpc_access.value.network
+            subnetwork = vpc_access.value.id
+          }
+        }
+      }
+    }
+  }
+
+  depends_on = [
+    google_sql_database.gaia,
+    # All of them: bootstrap.sql finds the logins that are there when it runs.
+    google_sql_user.login,
+    google_project_iam_member.connects,
+    google_project_iam_member.logs_in,
+    google_storage_bucket_iam_member.backups,
+  ]
+}

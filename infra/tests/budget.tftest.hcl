@@ -1,0 +1,68 @@
+mock_provider "google" {
+  source          = "./tests/google"
+  override_during = plan
+}
+
+# What may be needed at once stays below what the server grants, also while two revisions overlap.
+
+run "the_default_fits" {
+  command = plan
+
+  assert {
+    condition     = output.connections == "40 of 50"
+    error_message = "2 functions x 2 revisions x 2 instances x pool of 3, 4 jobs x 2, reserve of 8: ${output.connections}"
+  }
+}
+
+run "one_instance_more_does_not" {
+  command = plan
+
+  variables {
+    functions = {
+      session = { max_instances = 4 }
+      invite  = {}
+    }
+  }
+
+  expect_failures = [check.connection_budget]
+}
+
+run "what_fits_one_revision_but_not_two_is_too_much" {
+  command = plan
+
+  variables {
+    functions = {
+      session = { max_instances = 3, pool = 4 }
+      invite  = { max_instances = 3, pool = 4 }
+    }
+  }
+
+  expect_failures = [check.connection_budget]
+}
+
+run "a_larger_tier_has_room" {
+  command = plan
+
+  variables {
+    tier = "db-custom-2-7680"
+    functions = {
+      session = { max_instances = 4 }
+      invite  = { max_instances = 10, pool = 8 }
+    }
+  }
+
+  assert {
+    condition     = output.connections == "200 of 400"
+    error_message = output.connections
+  }
+}
+
+run "a_limit_of_ones_own_counts" {
+  command = plan
+
+  variables {
+    max_connections = 39
+  }
+
+  expect_failures = [check.connection_budget]
+}

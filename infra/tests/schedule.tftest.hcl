@@ -1,0 +1,116 @@
+mock_provider "google" {
+  source          = "./tests/google"
+  override_during = plan
+}
+
+# jobs/schedule.yaml is the only place that says what runs when.
+
+run "one_scheduler_entry_a_line" {
+  command = plan
+
+  assert {
+    condition = { for word, entry in google_cloud_scheduler_job.job : word => "${entry.schedule} ${entry.time_zone}" } == {
+      for word, line in yamldecode(file("../jobs/schedule.yaml")).jobs :
+      word => "${line.cron} ${yamldecode(file("../jobs/schedule.yaml")).time_zone}"
+    }
+    error_message = "each line of the file and nothing else, at its own time"
+  }
+
+  assert {
+    condition     = length(google_cloud_scheduler_job.job) == 7
+    error_message = "keepalive, prune, migrate, backup, drill, drift, doctor: the file has lost or won a line, so look at this list"
+  }
+}
+
+run "an_entry_starts_its_job_by_oauth" {
+  command = plan
+
+  assert {
+    condition = alltrue([
+      for word, entry in google_cloud_scheduler_job.job :
+      entry.http_target[0].uri == "https://run.googleapis.com/v2/projects/my-game-prod/locations/us-west1/jobs/gaia-${word}:run"
+      && entry.http_target[0].http_method == "POST"
+      && length(entry.http_target[0].oauth_token) == 1
+      && length(entry.http_target[0].oidc_token) == 0
+    ])
+    error_message = "POST …/jobs/gaia-<word>:run with an access token of the scheduler's account"
+  }
+}
+
+run "a_job_has_fixed_arguments_and_no_second_try" {
+  command = plan
+
+  assert {
+    condition = { for word, job in google_cloud_run_v2_job.job : word => job.template[0].template[0].containers[0].args } == {
+      for word, line in yamldecode(file("../jobs/schedule.yaml")).jobs : word => split(" ", line.run)
+    }
+    error_message = "the words of the file behind `gaia`"
+  }
+
+  assert {
+    condition     = alltrue([for job in google_cloud_run_v2_job.job : job.template[0].template[0].max_retries == 0])
+    error_message = "Cloud Run would try three times more"
+  }
+}
+
+run "the_migration_runs_with_each_new_image_or_login" {
+  command = plan
+
+  assert {
+    condition     = [for word, job in google_cloud_run_v2_job.job : word if job.run_execution_token != null] == ["migrate"]
+    error_message = "deploying runs migrate and nothing else"
+  }
+
+  assert {
+    condition     = length("gaia-migrate-${google_cloud_run_v2_job.job["migrate"].run_execution_token}") < 63
+    error_message = "Cloud Run wants the name of the run below 63 characters"
+  }
+
+  assert {
+    condition     = google_cloud_run_v2_job.job["migrate"].run_execution_token != substr(sha256(jsonencode(["", local.words])), 0, 16)
+    error_message = "the image is part of the name of the run"
+  }
+}
+
+run "another_file_makes_other_entries" {
+  command = plan
+
+  variables {
+    schedule_file = "tests/schedule.yaml"
+  }
+
+  assert {
+    condition = (
+      toset(keys(google_cloud_scheduler_job.job)) == toset(["keepalive", "migrate"])
+      && google_cloud_run_v2_job.job["migrate"].template[0].template[0].containers[0].args == tolist(["migrate", "--wait", "5m"])
+    )
+    error_message = "what is written in Terraform and not in the file"
+  }
+
+  assert {
+    condition     = length(google_cloud_scheduler_job.function) == 0
+    error_message = "cleanup is in the file and not deployed"
+  }
+}
+
+run "keepalive_speaks_for_all_lines" {
+  command = plan
+
+  assert {
+    condition     = keys(google_monitoring_alert_policy.overdue) == keys(yamldecode(file("../jobs/schedule.yaml")).jobs)
+    error_message = "an alert on the age of each job's last success"
+  }
+
+  assert {
+    condition     = google_logging_metric.counted["overdue_backup"].filter == "resource.type=\"cloud_run_job\" AND jsonPayload.run.command=\"keepalive\" AND jsonPayload.age_seconds.backup>172800"
+    error_message = "two days, as the file says"
+  }
+
+  assert {
+    condition = [
+      for policy in concat(values(google_monitoring_alert_policy.overdue), values(google_monitoring_alert_policy.series), [google_monitoring_alert_policy.silence]) :
+      policy.display_name if length([for c in policy.conditions : c if length(c.condition_absent) > 0]) > 0
+    ] == ["gaia prod: keepalive is silent"]
+    error_message = "absence is waited for of keepalive only"
+  }
+}
