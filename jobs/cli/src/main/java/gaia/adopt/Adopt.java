@@ -3,6 +3,7 @@ package gaia.adopt;
 import gaia.catalog.Catalog;
 import gaia.catalog.Kind;
 import gaia.cli.ChangingJob;
+import gaia.cli.JobLock;
 import gaia.cli.Outcome;
 import gaia.cli.Run;
 import gaia.cli.Stop;
@@ -13,6 +14,9 @@ import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,8 +27,17 @@ import picocli.CommandLine.Option;
 final class Adopt extends ChangingJob {
   @Option(
       names = "--lose-data",
-      description = "Go on although rows or values have no place in our schema.")
+      description = "Go on although rows, values, views or functions have no place in our schema.")
   private boolean loseData;
+
+  @Option(
+      names = "--issuer",
+      paramLabel = "[PROVIDER=]URL",
+      description =
+          "Whose tokens people sign in with, letter for letter as IDENTITY_ISSUER (Auth0's ends in /)."
+              + " Their accounts' subjects and it make their ids. With PROVIDER for the accounts of one"
+              + " provider; may be repeated.")
+  private List<String> issuers = new ArrayList<>();
 
   private final JsonMapper json;
   private final Scripts scripts;
@@ -42,15 +55,20 @@ final class Adopt extends ChangingJob {
 
   @Override
   protected Outcome run(Run run) throws SQLException {
+    Issuers said = Issuers.of(issuers);
     Connection live = run.home();
     Catalog old = old(run, live);
-    Adoption adoption = new Adoption(Expected.load(json, scripts).catalog(), scripts);
+    Adoption adoption = new Adoption(Expected.load(json, scripts).catalog(), scripts, said);
     Takeover.mustBePossible(live, old);
-    try (Copy copy = Copy.of(run, live, old)) {
+    try (JobLock lock = dryRun() ? JobLock.take(run, turn(), Duration.ZERO) : null;
+        Copy copy = Copy.of(run, live, old)) {
       Tally tally = adoption.run(copy.connection());
-      run.progress("rehearsal  adopted and compared on a copy, " + run.took());
+      run.progress("rehearsal  " + copy + ": adopted and compared, " + run.took());
+      // The copy may be without some of it.
+      tally.gone(adoption.gone(old));
       tally.tell(run);
       mayLose(tally);
+      mayEstrange(run, said, tally);
     }
     if (dryRun()) {
       run.answer("dry run: the database would become schema " + adoption.version());
@@ -96,11 +114,27 @@ final class Adopt extends ChangingJob {
 
   /** Rows may have come since the rehearsal, so it is asked again before anything is kept. */
   private void mayLose(Tally tally) {
-    if (tally.lost() > 0 && !loseData && !dryRun()) {
+    if (tally.lost() + tally.gone().number() > 0 && !loseData && !dryRun()) {
       throw Stop.because(
           Outcome.REFUSED,
-          "%d rows and values would be lost, nothing was changed".formatted(tally.lost()),
+          "%d rows and values would be lost and %d other things would go, nothing was changed"
+              .formatted(tally.lost(), tally.gone().number()),
           "mend what can be mended, then say --lose-data for the rest; --dry-run shows it again");
     }
+  }
+
+  /** Whoever signed in under an id that nobody had would find nothing of what was theirs. */
+  private void mayEstrange(Run run, Issuers said, Tally tally) {
+    if (!said.isEmpty() || !tally.signing().hasAnybody()) {
+      return;
+    }
+    String hint = "--issuer URL, as the functions' IDENTITY_ISSUER has it";
+    if (!dryRun()) {
+      throw Stop.because(
+          Outcome.REFUSED,
+          "it was not said with whose tokens these people sign in, nothing was changed",
+          hint);
+    }
+    run.progress("hint: without --issuer it will be refused: say " + hint);
   }
 }

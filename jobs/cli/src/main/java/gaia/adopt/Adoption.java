@@ -24,10 +24,16 @@ import java.util.List;
 final class Adoption {
   private final Catalog expected;
   private final Scripts scripts;
+  private final Issuers issuers;
 
-  Adoption(Catalog expected, Scripts scripts) {
+  Adoption(Catalog expected, Scripts scripts, Issuers issuers) {
     this.expected = expected;
     this.scripts = scripts;
+    this.issuers = issuers;
+  }
+
+  Gone gone(Catalog old) {
+    return Gone.of(old, expected);
   }
 
   int version() {
@@ -39,7 +45,7 @@ final class Adoption {
     // Values without a time zone were written by programs that meant UTC.
     Session.execute(
         connection,
-        "set local lock_timeout = '2s'; set local timezone = 'UTC'; set local check_function_bodies = off");
+        "set local lock_timeout = '2s'; set local timezone = 'UTC'; set local check_function_bodies = off; set local row_security = off");
     Catalog old = Catalog.read(connection);
     lock(connection, old);
     Takeover.giveDatabase(connection, old);
@@ -50,7 +56,7 @@ final class Adoption {
     Aside.put(connection, old);
     close(connection);
     Owner.become(connection);
-    Tally tally = new Moves(connection, old, expected).run();
+    Tally tally = new Moves(connection, old, expected, issuers).run();
     Aside.drop(connection);
     baseline(connection);
     verify(connection);

@@ -7,6 +7,7 @@ import gaia.catalog.Item;
 import gaia.catalog.Kind;
 import gaia.catalog.closing.Closing;
 import gaia.catalog.closing.Step;
+import gaia.cli.Beside;
 import gaia.cli.Failure;
 import gaia.cli.Run;
 import java.io.IOException;
@@ -21,30 +22,31 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
 /**
- * The old tables with all their rows in a database of its own, where an adoption is tried. Its one
+ * The old database with all its rows in one of its own, where an adoption is tried. Its one
  * transaction is never kept, so no role is left behind either.
  */
 final class Copy implements AutoCloseable {
-  private static final String NAME = "gaia_adoption";
   private static final Set<Kind> KINDS =
       Set.of(Kind.SCHEMA, Kind.EXTENSION, Kind.TYPE, Kind.DOMAIN, Kind.TABLE, Kind.COLUMN);
   private static final Set<String> FACTS =
       Set.of("type", "collation", "definition", "base", "schema", "form");
 
   private final Run run;
+  private final Beside beside;
   private final Connection connection;
+  private List<String> missing = List.of();
 
-  private Copy(Run run, Connection connection) {
+  private Copy(Run run, Beside beside, Connection connection) {
     this.run = run;
+    this.beside = beside;
     this.connection = connection;
   }
 
   static Copy of(Run run, Connection live, Catalog old) throws SQLException {
-    drop(live);
-    Session.asAdmin(live);
-    Session.execute(live, "create database " + NAME);
+    Beside beside = Beside.of(run, "gaia_adoption");
     Session.asLogin(live);
-    Copy copy = new Copy(run, run.database().named(NAME).connect());
+    beside.make();
+    Copy copy = new Copy(run, beside, beside.database().connect());
     try {
       copy.fill(live, old);
       return copy;
@@ -59,6 +61,8 @@ final class Copy implements AutoCloseable {
   }
 
   private void fill(Connection live, Catalog old) throws SQLException {
+    // A policy that would hide rows from this login ends it instead.
+    Session.execute(live, "set row_security = off");
     connection.setAutoCommit(false);
     Session.asAdmin(connection);
     Catalog shape = shape(old);
@@ -68,6 +72,15 @@ final class Copy implements AutoCloseable {
     for (Item table : shape.items(Kind.TABLE)) {
       rows(live, table, old, shape);
     }
+    missing = new Rest(connection, old).make();
+  }
+
+  /** What was tried on. */
+  @Override
+  public String toString() {
+    return missing.isEmpty()
+        ? "on a copy of all of it"
+        : "on a copy without " + String.join(", ", missing);
   }
 
   /** Rows need columns to lie in and types to be of; nothing more is looked at. */
@@ -107,20 +120,13 @@ final class Copy implements AutoCloseable {
     }
   }
 
-  /** Also what a killed run left. */
-  private static void drop(Connection live) throws SQLException {
-    Session.asAdmin(live);
-    Session.execute(live, "drop database if exists " + NAME);
-    Session.asLogin(live);
-  }
-
   @Override
   public void close() throws SQLException {
     try {
       connection.close();
-      drop(run.home());
+      beside.drop();
     } catch (SQLException e) {
-      run.progress("the copy " + NAME + " stays for the next run: " + Failure.text(e));
+      run.progress("the copy " + beside + " stays for the next run: " + Failure.text(e));
     }
   }
 }

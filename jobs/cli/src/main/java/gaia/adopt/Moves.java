@@ -1,14 +1,10 @@
 package gaia.adopt;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import gaia.catalog.Catalog;
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,16 +34,19 @@ final class Moves {
   private final Connection connection;
   private final Catalog old;
   private final Catalog expected;
+  private final Issuers issuers;
   private final Tally tally = new Tally();
 
-  Moves(Connection connection, Catalog old, Catalog expected) {
+  Moves(Connection connection, Catalog old, Catalog expected, Issuers issuers) {
     this.connection = connection;
+    this.issuers = issuers;
     this.old = old;
     this.expected = expected;
   }
 
   Tally run() throws SQLException {
-    Session.execute(connection, query("helpers"));
+    tally.gone(Gone.of(old, expected));
+    Session.execute(connection, Query.of("helpers"));
     for (String table : TABLES) {
       // The queries name them all, also where an old database never had one.
       if (old.find("table " + table) == null) {
@@ -56,10 +55,11 @@ final class Moves {
         Session.execute(connection, "create table adopt_" + table + " ()");
       }
     }
+    tally.signing(new People(connection, issuers).run());
     for (String table : TABLES) {
       move(table);
     }
-    Session.execute(connection, query("counts"));
+    Session.execute(connection, Query.of("counts"));
     for (Item table : old.items(Kind.TABLE)) {
       if (!TABLES.contains(table.full())) {
         long rows = count("select count(*) from " + aside(table));
@@ -71,15 +71,16 @@ final class Moves {
 
   private void move(String table) throws SQLException {
     Item source = old.find("table " + table);
-    String query = query(table);
+    String query = Query.of(table);
     Stage stage = Stage.fill(connection, table, query, expected, key(source));
     if (source == null) {
       stage.keep(new Tally());
       return;
     }
     stage.keep(tally);
+    String read = table.equals("auth.users") ? query + Query.of("accounts") : query;
     for (Item column : old.parts(source.id(), Kind.COLUMN)) {
-      if (!query.contains("'" + column.name() + "'") && !keys(source).contains(column.name())) {
+      if (!read.contains("'" + column.name() + "'") && !keys(source).contains(column.name())) {
         noPlace(source, column);
       }
     }
@@ -119,17 +120,6 @@ final class Moves {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
       return row.next() ? row.getLong(1) : 0;
-    }
-  }
-
-  private static String query(String name) {
-    try (InputStream file = Moves.class.getResourceAsStream(name + ".sql")) {
-      if (file == null) {
-        throw new IllegalStateException("no gaia/adopt/" + name + ".sql is bundled");
-      }
-      return new String(file.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -22,6 +22,7 @@ final class Takeover {
 
   /** Refuses before anything is locked or copied. */
   static void mustBePossible(Connection live, Catalog old) throws SQLException {
+    mustBeVisible(old);
     Map<String, Item> owners = new TreeMap<>();
     for (Item item : old.items()) {
       if (isForeign(item)) {
@@ -38,6 +39,18 @@ final class Takeover {
             throw refusal(owner.getKey(), owner.getValue(), row.getString(1));
           }
         }
+      }
+    }
+  }
+
+  /** Policies that hold for the owner too would hide rows, which then were lost without a word. */
+  private static void mustBeVisible(Catalog old) {
+    for (Item table : old.items(Kind.TABLE)) {
+      if (table.has("forced row security")) {
+        throw Stop.because(
+            Outcome.REFUSED,
+            table.id() + " hides rows from its owner too",
+            "alter table " + table.full() + " no force row level security");
       }
     }
   }

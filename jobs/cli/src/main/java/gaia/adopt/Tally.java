@@ -9,6 +9,8 @@ import java.util.Map;
 /** What became of the rows of each old table. */
 final class Tally {
   private final List<Line> lines = new ArrayList<>();
+  private Signing signing = new Signing(List.of());
+  private Gone gone = new Gone(List.of());
 
   /**
    * One table, or one of its columns.
@@ -19,6 +21,22 @@ final class Tally {
 
   void add(String what, long kept, long lost, List<String> reasons) {
     lines.add(new Line(what, kept, lost, reasons));
+  }
+
+  void signing(Signing found) {
+    signing = found;
+  }
+
+  Signing signing() {
+    return signing;
+  }
+
+  void gone(Gone found) {
+    gone = found;
+  }
+
+  Gone gone() {
+    return gone;
   }
 
   long lost() {
@@ -52,5 +70,7 @@ final class Tally {
       line.reasons().stream().skip(1).forEach(reason -> table.row("", "", "", reason));
     }
     table.lines().forEach(run::answer);
+    gone.tell(run);
+    signing.tell(run);
   }
 }

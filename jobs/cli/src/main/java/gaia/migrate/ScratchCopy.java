@@ -1,6 +1,7 @@
 package gaia.migrate;
 
 import gaia.catalog.Catalog;
+import gaia.cli.Beside;
 import gaia.cli.Database;
 import gaia.cli.Failure;
 import gaia.cli.Run;
@@ -14,32 +15,33 @@ import gaia.schema.Session;
 import gaia.schema.Standing;
 import gaia.schema.Undo;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * A database of the same server with the same roles, in which the migrations are tried: it has the
  * schema and no row. One at a time, under the lock of migrate; a killed run's is dropped by the
- * next.
+ * next of the same database.
  */
 public final class ScratchCopy implements AutoCloseable {
-  private static final String NAME = "gaia_rehearsal";
+  private static final String PURPOSE = "gaia_rehearsal";
   private static final Duration LOCK = Duration.ofSeconds(2);
 
   private final Run run;
+  private final Beside beside;
   private final Migrations migrations;
   private final Scripts scripts;
   private final Database database;
   private final Connection connection;
 
-  private ScratchCopy(Run run, Migrations migrations, Scripts scripts) throws SQLException {
+  private ScratchCopy(Run run, Beside beside, Migrations migrations, Scripts scripts)
+      throws SQLException {
     this.run = run;
+    this.beside = beside;
     this.migrations = migrations;
     this.scripts = scripts;
-    database = run.database().named(NAME);
+    database = beside.database();
     connection = database.connect();
     Session.set(connection, LOCK);
     Bootstrap.run(connection);
@@ -50,31 +52,19 @@ public final class ScratchCopy implements AutoCloseable {
   /** Empty but for its roles and owner. */
   public static ScratchCopy make(Run run, Migrations migrations, Scripts scripts)
       throws SQLException {
-    clear(run);
-    execute(run, "set role cloudsqlsuperuser", "create database " + NAME);
+    Beside beside = Beside.of(run, PURPOSE);
+    beside.make();
     try {
-      return new ScratchCopy(run, migrations, scripts);
+      return new ScratchCopy(run, beside, migrations, scripts);
     } catch (SQLException e) {
-      clear(run);
+      beside.drop();
       throw e;
     }
   }
 
   /** Drops what a killed run left. */
   public static void clear(Run run) throws SQLException {
-    String owner;
-    try (Statement statement = run.home().createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "select quote_ident(datdba::regrole::text) from pg_database where datname = '"
-                    + NAME
-                    + "'")) {
-      if (!row.next()) {
-        return;
-      }
-      owner = row.getString(1);
-    }
-    execute(run, "set role " + owner, "drop database if exists " + NAME);
+    Beside.of(run, PURPOSE).drop();
   }
 
   /** What has been applied elsewhere already, without Flyway, which takes its time. */
@@ -104,25 +94,13 @@ public final class ScratchCopy implements AutoCloseable {
     return Catalog.read(connection);
   }
 
-  private static void execute(Run run, String... statements) throws SQLException {
-    try (Statement statement = run.home().createStatement()) {
-      try {
-        for (String sql : statements) {
-          statement.execute(sql);
-        }
-      } finally {
-        statement.execute("set role gaia_owner");
-      }
-    }
-  }
-
   @Override
   public void close() {
     try {
       connection.close();
-      clear(run);
+      beside.drop();
     } catch (SQLException e) {
-      run.progress("the scratch copy " + NAME + " stays for the next run: " + Failure.text(e));
+      run.progress("the scratch copy " + beside + " stays for the next run: " + Failure.text(e));
     }
   }
 }

@@ -1,9 +1,9 @@
 select r as source, null::text as refused,
   coalesce(pg_temp.id('event', coalesce(r ->> 'event_id', r ->> 'id')), gen_random_uuid()) as event_id,
   coalesce(r ->> 'event_type', r ->> 'type', r ->> 'action') as event_type,
-  pg_temp.id('user', r ->> 'user_id') as user_id,
+  pg_temp.person(r ->> 'user_id') as user_id,
   r ->> 'resource_type' as resource_type,
-  r ->> 'resource_id' as resource_id,
+  pg_temp.resource(lower(r ->> 'resource_type'), r ->> 'resource_id') as resource_id,
   case when pg_input_is_valid(r ->> 'request_id', 'uuid') then (r ->> 'request_id')::uuid end as request_id,
   pg_temp.object(coalesce(r -> 'detail', r -> 'details', r -> 'event_data', r -> 'metadata'))
     || jsonb_strip_nulls(jsonb_build_object('ip_address', r -> 'ip_address', 'user_agent', r -> 'user_agent',

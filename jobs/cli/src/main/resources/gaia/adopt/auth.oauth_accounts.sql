@@ -1,7 +1,7 @@
 -- The tokens have no place here: they stay with the identity provider.
 select r as source, null::text as refused,
   coalesce(pg_temp.id('account', coalesce(r ->> 'oauth_account_id', r ->> 'account_id', r ->> 'id')), gen_random_uuid()) as oauth_account_id,
-  pg_temp.id('user', r ->> 'user_id') as user_id,
+  pg_temp.person(r ->> 'user_id') as user_id,
   lower(r ->> 'provider') as provider,
   coalesce(r ->> 'provider_account_id', r ->> 'provider_user_id', r ->> 'account_id', r ->> 'subject') as provider_account_id,
   nullif(coalesce(r ->> 'provider_email', r ->> 'account_email', r ->> 'email'), '') as provider_email,

@@ -1,8 +1,8 @@
--- Who signs in by an account is known by it, first by Auth0's; an e-mail need not be unique, so duplicates stay.
+-- Who has no account under a known issuer stays as they were; an e-mail need not be unique, so duplicates stay.
 select r as source, null::text as refused,
-  pg_temp.id('user', coalesce(r ->> 'user_id', r ->> 'id')) as user_id,
-  coalesce(a.issuer, 'adopted') as issuer,
-  coalesce(a.subject, r ->> 'user_id', r ->> 'id') as subject,
+  pg_temp.person(coalesce(r ->> 'user_id', r ->> 'id')) as user_id,
+  coalesce(p.issuer, 'adopted') as issuer,
+  coalesce(p.subject, r ->> 'user_id', r ->> 'id') as subject,
   nullif(r ->> 'email', '') as email,
   nullif(coalesce(r ->> 'username', r ->> 'user_name'), '') as username,
   nullif(coalesce(r ->> 'full_name', r ->> 'name'), '') as full_name,
@@ -15,11 +15,4 @@ select r as source, null::text as refused,
   coalesce(pg_temp.moment(r ->> 'updated_at'), pg_temp.moment(r ->> 'created_at'), now()) as updated_at
 from adopt_auth.users s
 cross join lateral to_jsonb(s) r
-left join lateral (
-  select lower(o ->> 'provider') as issuer, coalesce(o ->> 'provider_account_id', o ->> 'provider_user_id', o ->> 'account_id', o ->> 'subject') as subject
-  from adopt_auth.oauth_accounts account
-  cross join lateral to_jsonb(account) o
-  where o ->> 'user_id' = coalesce(r ->> 'user_id', r ->> 'id')
-  order by lower(o ->> 'provider') = 'auth0' desc, pg_temp.moment(o ->> 'created_at'), 2
-  limit 1
-) a on a.subject is not null
+left join people p on p.kept = pg_temp.id('user', coalesce(r ->> 'user_id', r ->> 'id'))

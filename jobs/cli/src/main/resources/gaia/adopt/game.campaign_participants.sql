@@ -1,12 +1,12 @@
 select r as source, null::text as refused,
   pg_temp.id('campaign', r ->> 'campaign_id') as campaign_id,
-  pg_temp.id('user', r ->> 'user_id') as user_id,
+  pg_temp.person(r ->> 'user_id') as user_id,
   case lower(coalesce(r ->> 'role', 'player'))
     when 'gm' then 'game_master' when 'dm' then 'game_master' when 'owner' then 'game_master' when 'host' then 'game_master'
     when 'member' then 'player' when 'participant' then 'player'
     when 'spectator' then 'observer' when 'viewer' then 'observer'
     else lower(coalesce(r ->> 'role', 'player')) end as role,
-  pg_temp.id('user', coalesce(r ->> 'added_by', r ->> 'invited_by')) as added_by,
+  pg_temp.person(coalesce(r ->> 'added_by', r ->> 'invited_by')) as added_by,
   coalesce(pg_temp.moment(r ->> 'created_at'), pg_temp.moment(r ->> 'joined_at'), now()) as created_at,
   coalesce(pg_temp.moment(r ->> 'updated_at'), pg_temp.moment(r ->> 'created_at'), pg_temp.moment(r ->> 'joined_at'), now()) as updated_at
 from adopt_game.campaign_participants s

@@ -1,6 +1,6 @@
 select r as source, null::text as refused,
   pg_temp.id('campaign', coalesce(r ->> 'campaign_id', r ->> 'id')) as campaign_id,
-  pg_temp.id('user', coalesce(r ->> 'owner_id', r ->> 'user_id', r ->> 'created_by')) as owner_id,
+  pg_temp.person(coalesce(r ->> 'owner_id', r ->> 'user_id', r ->> 'created_by')) as owner_id,
   coalesce(r ->> 'name', r ->> 'title') as name,
   pg_temp.object(coalesce(r -> 'settings', r -> 'metadata')) as settings,
   coalesce(pg_temp.yes(r ->> 'is_active'), true) as is_active,

@@ -2,7 +2,7 @@
 select r as source, null::text as refused,
   coalesce(pg_temp.id('message', coalesce(r ->> 'message_id', r ->> 'chat_id', r ->> 'id')), gen_random_uuid()) as message_id,
   pg_temp.id('campaign', r ->> 'campaign_id') as campaign_id,
-  pg_temp.id('user', coalesce(r ->> 'user_id', r ->> 'sender_id')) as user_id,
+  pg_temp.person(coalesce(r ->> 'user_id', r ->> 'sender_id')) as user_id,
   case lower(coalesce(r ->> 'author', r ->> 'role', r ->> 'sender_type', r ->> 'message_type',
       case when coalesce(r ->> 'user_id', r ->> 'sender_id') is null then 'assistant' else 'person' end))
     when 'user' then 'person' when 'player' then 'person' when 'human' then 'person'

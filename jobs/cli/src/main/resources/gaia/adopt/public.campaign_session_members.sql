@@ -1,8 +1,8 @@
 -- The host is a member too; who came when the session was full already is one too many.
 with people as (
-  select r as source, r ->> 'session_id' as session_id, pg_temp.id('user', r ->> 'user_id') as user_id,
+  select r as source, r ->> 'session_id' as session_id, pg_temp.person(r ->> 'user_id') as user_id,
     coalesce(pg_temp.moment(r ->> 'joined_at'), pg_temp.moment(r ->> 'created_at'), now()) as joined_at,
-    pg_temp.id('user', r ->> 'invited_by') as invited_by
+    pg_temp.person(r ->> 'invited_by') as invited_by
   from adopt_public.campaign_session_members s
   cross join lateral to_jsonb(s) r
 ), hosts as (

@@ -3,7 +3,7 @@ select r as source, null::text as refused,
   coalesce(r ->> 'session_id', r ->> 'id') as session_id,
   pg_temp.id('campaign', r ->> 'campaign_id') as campaign_id,
   coalesce(r ->> 'name', r ->> 'title', r ->> 'session_id', r ->> 'id') as name,
-  pg_temp.id('user', coalesce(r ->> 'host_id', r ->> 'owner_id', r ->> 'owner_user_id', r ->> 'user_id', r ->> 'created_by')) as host_id,
+  pg_temp.person(coalesce(r ->> 'host_id', r ->> 'owner_id', r ->> 'owner_user_id', r ->> 'user_id', r ->> 'created_by')) as host_id,
   case when coalesce(pg_temp.yes(r ->> 'is_active'), true) then coalesce(lower(r ->> 'status'), 'active') else 'ended' end as status,
   coalesce(pg_temp.number(r ->> 'max_members'), pg_temp.number(r ->> 'max_participants'),
     least(1000, greatest(8, (select count(*) from adopt_public.campaign_session_members m cross join lateral to_jsonb(m) j

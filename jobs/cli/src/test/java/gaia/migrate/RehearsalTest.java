@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RehearsalTest {
   private static final String NOTE = "alter table auth.users add column note text;";
   private static final String COPIES =
-      "select datname from pg_database where datname = 'gaia_rehearsal'";
+      "select datname from pg_database where datname = 'gaia_rehearsal_' || current_database()";
 
   @TempDir private Path folder;
   private Scratch database;
@@ -136,7 +136,9 @@ class RehearsalTest {
               () ->
                   Scratch.read(
                           obstacle,
-                          "select 1 from pg_stat_activity where datname = 'gaia_rehearsal'")
+                          "select 1 from pg_stat_activity where datname = 'gaia_rehearsal_"
+                              + database.name()
+                              + "'")
                       .isEmpty());
     }
     assertThat(database.read(COPIES)).hasSize(1);

@@ -21,21 +21,36 @@ public final class TestDatabase implements AutoCloseable {
 
   private TestDatabase(Template template) {
     this.postgres = template.postgres;
+  }
+
+  private TestDatabase copied() {
     try {
       postgres.copyDatabase(Template.NAME, name);
+      return this;
     } catch (SQLException e) {
       throw new IllegalStateException("no copy of the template database: " + e.getMessage(), e);
     }
   }
 
   public static TestDatabase create() {
-    return new TestDatabase(Template.embedded());
+    return new TestDatabase(Template.embedded()).copied();
+  }
+
+  /** With nothing in it, for what somebody else would have made there. */
+  public static TestDatabase empty() throws SQLException {
+    TestDatabase database = new TestDatabase(Template.embedded());
+    try (Connection login = database.postgres.connect("migrate", "postgres");
+        Statement statement = login.createStatement()) {
+      statement.execute("set role cloudsqlsuperuser");
+      statement.execute("create database " + database.name);
+    }
+    return database;
   }
 
   /** The same in a container; where Docker does not answer, the tests that ask are skipped. */
   public static TestDatabase inContainer() {
     try {
-      return new TestDatabase(Template.inContainer());
+      return new TestDatabase(Template.inContainer()).copied();
     } catch (PostgresUnavailable e) {
       return Assumptions.abort(e.getMessage());
     }
