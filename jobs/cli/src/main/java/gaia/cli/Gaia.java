@@ -56,7 +56,9 @@ public final class Gaia implements Runnable {
         .stream()
             .sorted(Comparator.comparing(Gaia::name))
             .forEach(job -> console.addSubcommand(name(job), context.getBean(job)));
-    return console.setParameterExceptionHandler(gaia::misused);
+    return console
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(gaia::misused);
   }
 
   private static String name(BeanDefinition<Job> job) {

@@ -14,19 +14,19 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /** Puts what is needed before what needs it, and otherwise keeps to the order of kinds. */
-final class Order {
+public final class Order {
   private final Map<String, Integer> rank = new LinkedHashMap<>();
   private final Map<String, Set<String>> after = new HashMap<>();
   private final Map<String, Integer> waiting = new HashMap<>();
 
-  Order(Collection<Item> items, Comparator<Kind> kinds) {
+  public Order(Collection<Item> items, Comparator<Kind> kinds) {
     items.stream()
         .sorted(Comparator.comparing(Item::kind, kinds))
         .forEach(item -> rank.put(item.id(), rank.size()));
   }
 
   /** Does nothing where one of them is not to be ordered. */
-  void before(String first, String second) {
+  public void before(String first, String second) {
     if (!first.equals(second)
         && rank.containsKey(first)
         && rank.containsKey(second)
@@ -35,7 +35,7 @@ final class Order {
     }
   }
 
-  List<String> ids() {
+  public List<String> ids() {
     Comparator<String> byRank = Comparator.comparing(id -> rank.getOrDefault(id, 0));
     PriorityQueue<String> ready = new PriorityQueue<>(byRank);
     rank.keySet().stream().filter(id -> !waiting.containsKey(id)).forEach(ready::add);

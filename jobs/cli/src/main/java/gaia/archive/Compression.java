@@ -1,0 +1,67 @@
+package gaia.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** How a backup is made small; each section is a stream that ends by itself. */
+public enum Compression {
+  GZIP(".sql.gz", 6, 9) {
+    @Override
+    public OutputStream compress(OutputStream out, int level) throws IOException {
+      return new GZIPOutputStream(out, BUFFER) {
+        {
+          def.setLevel(level);
+        }
+      };
+    }
+
+    @Override
+    public InputStream expand(InputStream in) throws IOException {
+      return new GZIPInputStream(in, BUFFER);
+    }
+  };
+
+  private static final int BUFFER = 64 << 10;
+
+  private final String ending;
+  private final int level;
+  private final int hardest;
+
+  Compression(String ending, int level, int hardest) {
+    this.ending = ending;
+    this.level = level;
+    this.hardest = hardest;
+  }
+
+  public abstract OutputStream compress(OutputStream out, int level) throws IOException;
+
+  /** Of one section or of several. */
+  public abstract InputStream expand(InputStream in) throws IOException;
+
+  public String ending() {
+    return ending;
+  }
+
+  /** The level that its own program takes. */
+  public int usualLevel() {
+    return level;
+  }
+
+  public int hardest() {
+    return hardest;
+  }
+
+  /** As somebody says it: {@code gzip}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Compression of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,63 @@
+package gaia.archive;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Written beside its place, and moved there when it is whole and on the disk. */
+final class FileDraft extends Draft {
+  private final Path target;
+  private final Path part;
+  private final FileChannel channel;
+  private boolean kept;
+
+  FileDraft(Path target) throws IOException {
+    this.target = target;
+    part = target.resolveSibling(target.getFileName() + Names.PART);
+    channel = FileChannel.open(part, CREATE, TRUNCATE_EXISTING, WRITE);
+    if (channel.tryLock() == null) {
+      channel.close();
+      throw new IOException(part + " is being written by another run");
+    }
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int length) throws IOException {
+    ByteBuffer left = ByteBuffer.wrap(bytes, from, length);
+    while (left.hasRemaining()) {
+      channel.write(left);
+    }
+  }
+
+  @Override
+  public void keep() throws IOException {
+    channel.force(true);
+    Files.move(part, target, ATOMIC_MOVE);
+    kept = true;
+    // Without this a loss of power could take the new name back.
+    try (FileChannel directory = FileChannel.open(directory(), READ)) {
+      directory.force(true);
+    }
+  }
+
+  private Path directory() {
+    Path parent = target.getParent();
+    return parent == null ? Path.of(".") : parent;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    if (!kept) {
+      Files.deleteIfExists(part);
+    }
+  }
+}

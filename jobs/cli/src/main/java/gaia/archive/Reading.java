@@ -1,0 +1,61 @@
+package gaia.archive;
+
+import gaia.archive.Manifest.Table;
+import gaia.cli.Database;
+import gaia.cli.Owner;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** How rows are read, so that the same row is the same text on whatever server it lies. */
+public final class Reading {
+  /** What texts depend on; a reader that would be shown only some of the rows gets an error. */
+  public static final String SETTINGS =
+      """
+      set search_path = '';
+      set timezone = 'UTC';
+      set datestyle = 'ISO, YMD';
+      set intervalstyle = 'postgres';
+      set bytea_output = 'hex';
+      set extra_float_digits = 3;
+      set lc_monetary = 'C';
+      set xmloption = 'content';
+      set row_security = off;
+      set statement_timeout = 0;
+      set idle_in_transaction_session_timeout = 0;
+      set max_parallel_workers_per_gather = 0;
+      """;
+
+  private Reading() {}
+
+  /** As the owner where there is one; who holds an advisory lock is spared by gaia prune. */
+  public static Connection connect(Database database) throws SQLException {
+    Connection connection = database.connect();
+    try (Statement statement = connection.createStatement()) {
+      if (Owner.exists(connection)) {
+        Owner.become(connection);
+      }
+      statement.execute(SETTINGS);
+      statement.execute("select pg_advisory_lock_shared(hashtextextended('gaia reading', 0))");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** All rows of a table, as {@link Checksum} wants them. */
+  public static String copyOut(Table table) {
+    return "copy (select %s from %s) to stdout"
+        .formatted(String.join(", ", table.columns()), table.name());
+  }
+
+  /** What takes them back in. */
+  public static String copyIn(String table, List<String> columns) {
+    return "copy "
+        + table
+        + (columns.isEmpty() ? "" : " (" + String.join(", ", columns) + ")")
+        + " from stdin";
+  }
+}

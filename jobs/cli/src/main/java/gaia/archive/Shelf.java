@@ -1,0 +1,109 @@
+package gaia.archive;
+
+import gaia.cli.Stop;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The backups of a store, which are what has a manifest. */
+public final class Shelf {
+  private final Store store;
+  private final JsonMapper json;
+
+  public Shelf(Store store, JsonMapper json) {
+    this.store = store;
+    this.json = json;
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  /**
+   * What lies there.
+   *
+   * @param backups the newest first
+   * @param damaged manifests that can't be read, each with why
+   */
+  public record Listing(List<Archived> backups, List<String> damaged) {}
+
+  public Listing list() throws IOException {
+    Listing listing = new Listing(new ArrayList<>(), new ArrayList<>());
+    for (String file : store.files()) {
+      if (Names.isOurs(file) && file.endsWith(Names.MANIFEST)) {
+        try {
+          listing.backups().add(archived(file));
+        } catch (Stop e) {
+          listing.damaged().add(String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    listing
+        .backups()
+        .sort(Comparator.comparing((Archived each) -> each.manifest().name()).reversed());
+    return listing;
+  }
+
+  /**
+   * The one of a name.
+   *
+   * @param name of a backup, or of its file
+   * @return null where there is none of that name
+   */
+  public @Nullable Archived find(String name) throws IOException {
+    String file = Names.base(name) + Names.MANIFEST;
+    return store.size(file) < 0 ? null : archived(file);
+  }
+
+  /** From then on the backup exists. */
+  public void put(Manifest manifest) throws IOException {
+    store.write(manifest.name() + Names.MANIFEST, json.writeValueAsBytes(manifest));
+  }
+
+  public void put(Manifest manifest, Drill drill) throws IOException {
+    store.write(manifest.name() + Names.DRILL, json.writeValueAsBytes(drill));
+  }
+
+  /** The manifest first: what is left of a run that was killed here is no backup. */
+  public void remove(Manifest manifest) throws IOException {
+    store.delete(manifest.name() + Names.MANIFEST);
+    store.delete(manifest.name() + Names.DRILL);
+    store.delete(manifest.file());
+  }
+
+  /** The files of backups that have no manifest: half a backup, or half a removal. */
+  public List<String> orphans() throws IOException {
+    List<String> files = store.files();
+    return files.stream()
+        .filter(Names::isData)
+        .filter(file -> !files.contains(Names.base(file) + Names.MANIFEST))
+        .toList();
+  }
+
+  private Archived archived(String file) throws IOException {
+    Manifest manifest = parse(file, Manifest.class);
+    if (manifest.format() > Manifest.FORMAT) {
+      throw Stop.badInput(
+          "%s is of format %d, this program reads up to %d"
+              .formatted(file, manifest.format(), Manifest.FORMAT),
+          "use the newer gaia that wrote it");
+    }
+    String drill = manifest.name() + Names.DRILL;
+    return new Archived(manifest, store.size(drill) < 0 ? null : parse(drill, Drill.class));
+  }
+
+  private <T> T parse(String file, Class<T> type) throws IOException {
+    byte[] bytes = store.read(file);
+    try {
+      return Objects.requireNonNull(json.readValue(Objects.requireNonNull(bytes), type));
+    } catch (IOException | NullPointerException e) {
+      throw Stop.badInput(
+          "%s in %s is damaged: %s".formatted(file, store.place(), e.getMessage()),
+          "the backup itself may be whole: gunzip -c | psql restores it without its manifest");
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package gaia.archive;
+
+import gaia.archive.Manifest.Table;
+import gaia.cli.Database;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Whether a database holds row for row what a manifest says; nobody writes to it meanwhile. */
+public final class Verification {
+  private Verification() {}
+
+  /**
+   * Reads all of it.
+   *
+   * @param jobs how many tables are read at the same time
+   * @return what differs, a sentence a table: {@code public.t: 3 rows where the backup has 4}
+   */
+  public static List<String> differing(Database database, Manifest manifest, int jobs)
+      throws SQLException, IOException {
+    Queue<Table> left = new ConcurrentLinkedQueue<>(manifest.tables());
+    Queue<String> differing = new ConcurrentLinkedQueue<>();
+    try (ExecutorService workers = Executors.newFixedThreadPool(jobs)) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < jobs; i++) {
+        all.add(
+            workers.submit(
+                () -> {
+                  work(database, left, differing);
+                  return null;
+                }));
+      }
+      for (Future<?> each : all) {
+        await(each);
+      }
+    }
+    return differing.stream().sorted().toList();
+  }
+
+  private static void work(Database database, Queue<Table> left, Queue<String> differing)
+      throws SQLException, IOException {
+    try (Connection connection = Reading.connect(database)) {
+      RowsReader reader = new RowsReader(connection);
+      for (Table table = left.poll(); table != null; table = left.poll()) {
+        Checksum is =
+            reader.read(table.name(), Reading.copyOut(table), OutputStream.nullOutputStream());
+        if (is.rows() != table.rows()) {
+          differing.add(
+              "%s: %d rows where the backup has %d"
+                  .formatted(table.name(), is.rows(), table.rows()));
+        } else if (!is.toString().equals(table.checksum())) {
+          differing.add(
+              "%s: other values in some of its %d rows, checksum %s where the backup has %s"
+                  .formatted(table.name(), table.rows(), is, table.checksum()));
+        }
+      }
+    }
+  }
+
+  private static void await(Future<?> future) throws SQLException, IOException {
+    try {
+      future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case SQLException sql -> throw sql;
+        case IOException io -> throw io;
+        case RuntimeException runtime -> throw runtime;
+        case null, default -> throw new IOException(e);
+      }
+    }
+  }
+}

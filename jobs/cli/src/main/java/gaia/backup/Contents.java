@@ -1,0 +1,77 @@
+package gaia.backup;
+
+import gaia.archive.Part;
+import gaia.catalog.Catalog;
+import gaia.catalog.Item;
+import gaia.catalog.Kind;
+import gaia.catalog.building.Building;
+import gaia.cli.Outcome;
+import gaia.cli.Stop;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/** All that a backup has to hold, as one moment of the database shows it. */
+record Contents(Catalog catalog, List<Source> sources, List<Stretch> stretches) {
+  static Contents read(Connection connection) throws SQLException {
+    Catalog catalog = Catalog.read(connection);
+    List<Source> sources = Source.all(connection);
+    mustAgree(catalog, sources);
+    String owner = Objects.requireNonNull(catalog.find("database database")).fact("owner", "");
+    Building building = Building.of(catalog, owner);
+    mustBeSaid(building.refused());
+    Surroundings around = Surroundings.read(connection);
+    List<Stretch> stretches = new ArrayList<>();
+    stretches.add(Stretch.of(Part.OPENING, Preamble.OPENING));
+    stretches.add(Stretch.of(Part.SETTINGS, Preamble.settings(around.searchPath())));
+    stretches.add(Stretch.of(Part.ROLES, Preamble.roles(owner, around.roles(), building.roles())));
+    stretches.add(Stretch.of(Part.BEFORE, Preamble.script(building.before())));
+    stretches.addAll(Stretch.of(sources));
+    stretches.add(
+        Stretch.of(
+            Part.AFTER, Preamble.script(around.sequences()) + Preamble.script(building.after())));
+    stretches.add(Stretch.of(Part.CLOSING, Preamble.CLOSING));
+    return new Contents(catalog, sources, stretches);
+  }
+
+  /** By their targets, without their rows and checksums. */
+  Map<String, List<String>> columns() {
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    sources.forEach(source -> columns.putIfAbsent(source.target(), source.columns()));
+    return columns;
+  }
+
+  /** A table that only one of the two knows would be one without rows, or rows without a table. */
+  private static void mustAgree(Catalog catalog, List<Source> sources) {
+    TreeSet<String> tables = new TreeSet<>();
+    for (Item item : catalog.items()) {
+      boolean holds = item.kind() == Kind.TABLE || item.kind() == Kind.PARTITION;
+      if (holds && !item.has("partition by")) {
+        tables.add(item.full());
+      }
+    }
+    TreeSet<String> odd = new TreeSet<>();
+    for (Source source : sources) {
+      if (!tables.remove(source.name())) {
+        odd.add("table " + source.name());
+      }
+    }
+    tables.forEach(table -> odd.add("table " + table));
+    mustBeSaid(List.copyOf(odd));
+  }
+
+  private static void mustBeSaid(List<String> refused) {
+    if (!refused.isEmpty()) {
+      throw Stop.because(
+          Outcome.REFUSED,
+          "this can't be put into a backup: " + String.join("; ", refused),
+          "drop it, or make it otherwise; nothing was written, since a backup without it would be"
+              + " none");
+    }
+  }
+}

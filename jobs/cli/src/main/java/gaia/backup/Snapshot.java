@@ -1,0 +1,146 @@
+package gaia.backup;
+
+import gaia.archive.Reading;
+import gaia.cli.Database;
+import gaia.cli.Outcome;
+import gaia.cli.Stop;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One moment of a database, seen by several connections, while others go on writing. The tables are
+ * locked against being altered before the moment is chosen, so that their form is that of then.
+ */
+final class Snapshot implements AutoCloseable {
+  private static final int TRIES = 10;
+
+  private static final String LOCKED =
+      """
+      select c.oid::regclass::text || ' ' || c.oid
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p') and c.oid >= 16384 and c.relpersistence <> 't'
+        and n.nspname !~ '^(pg_|google_)'
+      order by 1
+      """;
+
+  private static final String MOMENT =
+      """
+      select pg_export_snapshot(), transaction_timestamp(),
+        case when pg_is_in_recovery() then pg_last_wal_replay_lsn() else pg_current_wal_lsn() end
+      """;
+
+  private final Database database;
+  private final List<Connection> connections = new ArrayList<>();
+  private String name = "";
+  private Instant at = Instant.EPOCH;
+  private String walPosition = "";
+
+  private Snapshot(Database database) {
+    this.database = database;
+  }
+
+  static Snapshot take(Database database) throws SQLException {
+    Snapshot snapshot = new Snapshot(database);
+    try {
+      snapshot.choose();
+      return snapshot;
+    } catch (SQLException | RuntimeException e) {
+      snapshot.close();
+      throw e;
+    }
+  }
+
+  Instant at() {
+    return at;
+  }
+
+  String walPosition() {
+    return walPosition;
+  }
+
+  /** The one that the others took the moment from; it stays open as long as they read. */
+  Connection first() {
+    return connections.get(1);
+  }
+
+  /** Sees the same; closed with this. */
+  Connection another() throws SQLException {
+    Connection connection = connect();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "begin isolation level repeatable read read only; set transaction snapshot '"
+              + name
+              + "'");
+    }
+    return connection;
+  }
+
+  private void choose() throws SQLException {
+    Connection holder = connect();
+    Connection first = connect();
+    for (int tried = 0; tried < TRIES; tried++) {
+      List<String> tables = lock(holder);
+      try (Statement statement = first.createStatement()) {
+        statement.execute("begin isolation level repeatable read read only");
+        try (ResultSet moment = statement.executeQuery(MOMENT)) {
+          moment.next();
+          name = moment.getString(1);
+          at = moment.getObject(2, OffsetDateTime.class).toInstant();
+          walPosition = moment.getString(3);
+        }
+        if (read(first).equals(tables)) {
+          return;
+        }
+        statement.execute("rollback");
+      }
+    }
+    throw Stop.because(
+        Outcome.BUSY,
+        "tables were made or dropped each of " + TRIES + " times that they were to be locked",
+        "try again when that has ended");
+  }
+
+  private static List<String> lock(Connection holder) throws SQLException {
+    try (Statement statement = holder.createStatement()) {
+      statement.execute("rollback; begin; set local lock_timeout = '60s'");
+      List<String> tables = read(holder);
+      for (String table : tables) {
+        statement.addBatch(
+            "lock table only %s in access share mode"
+                .formatted(table.substring(0, table.lastIndexOf(' '))));
+      }
+      statement.executeBatch();
+      return tables;
+    }
+  }
+
+  private static List<String> read(Connection connection) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(LOCKED)) {
+      while (rows.next()) {
+        tables.add(rows.getString(1));
+      }
+    }
+    return tables;
+  }
+
+  private Connection connect() throws SQLException {
+    Connection connection = Reading.connect(database);
+    connections.add(connection);
+    return connection;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (Connection connection : connections.reversed()) {
+      connection.close();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package gaia.backup;
+
+import gaia.archive.Part;
+import gaia.archive.Reading;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A section of the file that is yet to be made.
+ *
+ * @param table whose rows
+ * @param text what stands there as it is; before the rows, where there are any
+ * @param copy the statement that reads the rows; null where there are none
+ */
+record Stretch(Part kind, @Nullable String table, String text, @Nullable String copy) {
+  static Stretch of(Part kind, String text) {
+    return new Stretch(kind, null, text, null);
+  }
+
+  static List<Stretch> of(List<Source> sources) {
+    List<Stretch> stretches = new ArrayList<>();
+    for (Source source : sources) {
+      String copyIn = Reading.copyIn(source.target(), source.columns()) + ";\n";
+      for (String copy : source.reads()) {
+        stretches.add(new Stretch(Part.ROWS, source.target(), copyIn, copy));
+      }
+    }
+    return stretches;
+  }
+}

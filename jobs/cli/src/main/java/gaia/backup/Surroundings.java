@@ -1,0 +1,76 @@
+package gaia.backup;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a database needs beside what its catalog says.
+ *
+ * @param roles all that own, hold or are named by anything, the server's own left out
+ * @param sequences statements that put each where it stands
+ * @param searchPath of the database
+ */
+record Surroundings(List<String> roles, List<String> sequences, String searchPath) {
+  private static final String ROLES =
+      """
+      select quote_ident(r.rolname)
+      from pg_roles r
+      where r.oid >= 16384 and r.oid in (
+        select s.refobjid from pg_shdepend s join pg_database d on d.datname = current_database()
+        where s.refclassid = 'pg_authid'::regclass
+          and (s.dbid = d.oid or s.classid = 'pg_database'::regclass and s.objid = d.oid))
+      order by r.rolname
+      """;
+
+  // A sequence takes no part in transactions: it stands at or behind what the snapshot shows.
+  private static final String SEQUENCES =
+      """
+      select format('select pg_catalog.setval(%s, %s, %L)',
+        case when i.refobjid is null then quote_literal(s.oid::regclass::text)
+          else format('pg_catalog.pg_get_serial_sequence(%L, %L)', i.refobjid::regclass, a.attname) end,
+        coalesce(pg_sequence_last_value(s.oid), q.seqstart), pg_sequence_last_value(s.oid) is not null)
+      from pg_class s
+      join pg_sequence q on q.seqrelid = s.oid
+      join pg_namespace n on n.oid = s.relnamespace
+      left join pg_depend i on i.classid = 'pg_class'::regclass and i.objid = s.oid
+        and i.refclassid = 'pg_class'::regclass and i.deptype = 'i'
+      left join pg_attribute a on a.attrelid = i.refobjid and a.attnum = i.refobjsubid
+      where s.oid >= 16384 and s.relpersistence <> 't' and n.nspname !~ '^(pg_|google_)'
+        and not exists (
+          select from pg_depend e
+          where e.classid = 'pg_class'::regclass and e.objid = s.oid and e.deptype = 'e')
+      order by s.oid::regclass::text
+      """;
+
+  private static final String SEARCH_PATH =
+      """
+      select coalesce((
+        select substr(setting, strpos(setting, '=') + 1)
+        from pg_db_role_setting s
+        join pg_database d on d.oid = s.setdatabase and d.datname = current_database()
+        cross join unnest(s.setconfig) setting
+        where s.setrole = 0 and setting like 'search_path=%'), 'public')
+      """;
+
+  static Surroundings read(Connection connection) throws SQLException {
+    return new Surroundings(
+        texts(connection, ROLES),
+        texts(connection, SEQUENCES),
+        texts(connection, SEARCH_PATH).getFirst());
+  }
+
+  private static List<String> texts(Connection connection, String query) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
+  }
+}

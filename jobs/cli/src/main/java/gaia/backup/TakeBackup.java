@@ -1,0 +1,112 @@
+package gaia.backup;
+
+import gaia.archive.Draft;
+import gaia.archive.Manifest;
+import gaia.archive.Names;
+import gaia.archive.ReadBack;
+import gaia.archive.Shelf;
+import gaia.archive.Store;
+import gaia.cli.Outcome;
+import gaia.cli.Run;
+import gaia.cli.Stop;
+import gaia.schema.Scripts;
+import gaia.schema.Standing;
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a backup: the file, and when that was read back as it was written, its manifest. */
+@Singleton
+public final class TakeBackup {
+  private final Scripts scripts;
+  private final String version;
+
+  TakeBackup(Scripts scripts, @Property(name = "gaia.version") String version) {
+    this.scripts = scripts;
+    this.version = version;
+  }
+
+  public Manifest of(Run run, Shelf shelf, Wish wish) throws SQLException {
+    Instant begun = Instant.now();
+    try (Snapshot snapshot = Snapshot.take(run.database())) {
+      Contents contents = Contents.read(snapshot.first());
+      String file = free(shelf.store(), snapshot.at()) + wish.compression().ending();
+      Recording recording = new Recording(wish, new Progress(run), contents.stretches());
+      Assembly assembly = write(shelf.store(), file, recording, snapshot);
+      String written = assembly.sha256();
+      return kept(
+          shelf,
+          file,
+          written,
+          () ->
+              new Description(run, wish, snapshot, contents, recording, assembly)
+                  .manifest(
+                      file,
+                      written,
+                      version,
+                      Standing.read(snapshot.first(), scripts).version(),
+                      Duration.between(begun, Instant.now())));
+    } catch (IOException e) {
+      throw Unwritable.of(shelf.store(), e);
+    }
+  }
+
+  private static Assembly write(Store store, String file, Recording recording, Snapshot snapshot)
+      throws IOException, SQLException {
+    try (Draft draft = store.create(file)) {
+      Assembly assembly = new Assembly(draft);
+      recording.run(assembly, connections(snapshot, recording.jobs()));
+      draft.keep();
+      return assembly;
+    }
+  }
+
+  private interface Describing {
+    Manifest manifest() throws SQLException;
+  }
+
+  /** Without its manifest the file is of no use to anybody. */
+  private static Manifest kept(Shelf shelf, String file, String written, Describing describing)
+      throws IOException, SQLException {
+    boolean kept = false;
+    try {
+      String read = ReadBack.sha256(shelf.store(), file);
+      if (!read.equals(written)) {
+        throw Stop.because(
+            Outcome.FAILED,
+            "%s was written with SHA-256 %s and reads as %s".formatted(file, written, read),
+            "the disk or the way to it is broken: name another --to");
+      }
+      Manifest manifest = describing.manifest();
+      shelf.put(manifest);
+      kept = true;
+      return manifest;
+    } finally {
+      if (!kept) {
+        shelf.store().delete(file);
+      }
+    }
+  }
+
+  /** Two within a second, of two servers into one place, are a second apart by name. */
+  private static String free(Store store, Instant at) throws IOException {
+    String name = Names.at(at);
+    return store.files().stream().anyMatch(file -> file.startsWith(name + "."))
+        ? free(store, at.plusSeconds(1))
+        : name;
+  }
+
+  private static List<Connection> connections(Snapshot snapshot, int jobs) throws SQLException {
+    List<Connection> connections = new ArrayList<>(List.of(snapshot.first()));
+    while (connections.size() < jobs) {
+      connections.add(snapshot.another());
+    }
+    return connections;
+  }
+}

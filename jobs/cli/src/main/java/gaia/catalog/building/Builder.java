@@ -1,0 +1,182 @@
+package gaia.catalog.building;
+
+import gaia.catalog.Catalog;
+import gaia.catalog.Item;
+import gaia.catalog.Kind;
+import gaia.catalog.form.Form;
+import gaia.catalog.form.Forms;
+import gaia.catalog.form.Refusal;
+import gaia.catalog.form.Site;
+import gaia.catalog.form.Sql;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Says each item of a catalog in SQL. */
+final class Builder {
+  private static final Set<Kind> OF_THE_SERVER = EnumSet.of(Kind.ROLE, Kind.MEMBERSHIP);
+
+  /** Of a partition, what the statement that makes it says already, or another one does. */
+  private static final Set<String> SAID =
+      Set.of("parent", "bound", "partition by", "owner", "comment");
+
+  /** The owner too is held to its policies, and then copies nothing in. */
+  private static final String FORCED = "forced row security";
+
+  private final Site site;
+  private final String owner;
+  private final List<String> refused = new ArrayList<>();
+
+  Builder(Catalog live, String owner) {
+    site = new Site(live, Newborn.of(owner));
+    this.owner = owner;
+  }
+
+  Building build() {
+    Catalog live = site.expected();
+    Stages stages = new Stages(live, live.items().stream().filter(this::isMade).toList());
+    List<String> before = new ArrayList<>();
+    stages.early().forEach(item -> before.addAll(make(item)));
+    List<String> after = new ArrayList<>(changedAtBirth());
+    stages.late().forEach(item -> after.addAll(make(item)));
+    live.items().forEach(item -> after.addAll(finish(item)));
+    live.items().forEach(item -> after.addAll(given(item)));
+    return new Building(here(new Roles(site).statements()), here(before), here(after), refused);
+  }
+
+  private boolean isMade(Item item) {
+    return !OF_THE_SERVER.contains(item.kind())
+        && item.kind() != Kind.DATABASE
+        && !Roles.isSetting(item)
+        && !isPartOfTable(item)
+        && site.actual().find(item.id()) == null;
+  }
+
+  private boolean isPartOfTable(Item item) {
+    return item.kind() == Kind.COLUMN || item.kind() == Kind.DEFAULT;
+  }
+
+  /** What every new database has and this one has not, or not so. */
+  private List<String> changedAtBirth() {
+    List<String> statements = new ArrayList<>();
+    for (Item born : site.actual().items()) {
+      Item live = site.expected().find(born.id());
+      if (live == null && born.kind() == Kind.SCHEMA) {
+        return List.of("drop schema public");
+      }
+      if (live == null) {
+        statements.addAll(form(born).drop(born, site));
+      } else if (born.kind() != Kind.SCHEMA) {
+        Set<String> facts = new TreeSet<>(live.facts().keySet());
+        facts.addAll(born.facts().keySet());
+        facts.removeIf(f -> live.fact(f, "").equals(born.fact(f, "")) || f.equals("called"));
+        facts.remove("owner");
+        if (!facts.isEmpty()) {
+          List<String> altered = form(born).alter(live, born, facts, site);
+          statements.addAll(altered == null ? List.of() : altered);
+        }
+      }
+    }
+    return statements;
+  }
+
+  private List<String> make(Item item) {
+    List<String> statements = new ArrayList<>();
+    Item plain = item.has(FORCED) ? without(item, Set.of(FORCED)) : item;
+    statements.addAll(orRefuse(() -> form(plain).create(plain, site)));
+    if (item.kind() == Kind.EXTENSION) {
+      // Who may not make it finds it made by somebody who may.
+      statements.replaceAll(
+          s -> s.replaceFirst("^create extension ", "create extension if not exists "));
+    }
+    if (item.kind() == Kind.PARTITION) {
+      statements.addAll(ofPartition(item, fact -> !fact.startsWith("trigger ")));
+    }
+    return statements;
+  }
+
+  private List<String> finish(Item item) {
+    List<String> statements = new ArrayList<>();
+    if (isMade(item)) {
+      statements.addAll(form(item).last(item, item.facts().keySet()));
+    }
+    if (item.kind() == Kind.PARTITION) {
+      statements.addAll(ofPartition(item, fact -> fact.startsWith("trigger ")));
+    }
+    if (item.has(FORCED)) {
+      statements.addAll(altered(item, Set.of(FORCED)));
+    }
+    String comment = item.fact("comment");
+    if (comment != null) {
+      statements.add("comment on " + Sql.object(item) + " is " + Sql.literal(comment));
+    }
+    return statements;
+  }
+
+  private List<String> ofPartition(Item item, Predicate<String> which) {
+    Set<String> facts = new TreeSet<>(item.facts().keySet());
+    facts.removeAll(SAID);
+    facts.removeIf(which.negate());
+    return facts.isEmpty() ? List.of() : altered(item, facts);
+  }
+
+  private List<String> altered(Item item, Set<String> facts) {
+    Item plain = without(item, facts);
+    List<String> statements =
+        orRefuse(
+            () -> {
+              List<String> said = form(item).alter(item, plain, facts, site);
+              return said == null ? List.of() : said;
+            });
+    return statements;
+  }
+
+  /** Last, since who has given something away can change nothing about it. */
+  private List<String> given(Item item) {
+    String to = item.fact("owner");
+    boolean goesAlong = item.kind() == Kind.SEQUENCE && item.has("owned by");
+    Item born = site.actual().find(item.id());
+    String from = born == null ? owner : born.fact("owner", owner);
+    if (to == null || to.equals(from) || goesAlong || item.kind() == Kind.DATABASE) {
+      return List.of();
+    }
+    return List.of("alter " + Sql.object(item) + " owner to " + to);
+  }
+
+  private static Item without(Item item, Set<String> gone) {
+    Map<String, String> facts = new TreeMap<>(item.facts());
+    facts.keySet().removeAll(gone);
+    return new Item(item.kind(), item.within(), item.name(), item.of(), facts, item.needs());
+  }
+
+  private List<String> orRefuse(Supplier<List<String>> statements) {
+    try {
+      return statements.get();
+    } catch (Refusal refusal) {
+      refused.add(String.valueOf(refusal.getMessage()));
+      return List.of();
+    }
+  }
+
+  private static Form form(Item item) {
+    return Forms.of(item.kind());
+  }
+
+  /** A statement that names the database takes the name from the one that it is in. */
+  private static List<String> here(List<String> statements) {
+    return statements.stream()
+        .map(
+            sql ->
+                sql.contains(Building.HERE)
+                    ? "do $gaia$ begin execute format(%s, current_database()); end $gaia$"
+                        .formatted(Sql.literal(sql.replace("%", "%%").replace(Building.HERE, "%I")))
+                    : sql)
+        .toList();
+  }
+}

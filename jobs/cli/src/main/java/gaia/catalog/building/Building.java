@@ -1,0 +1,28 @@
+package gaia.catalog.building;
+
+import gaia.catalog.Catalog;
+import java.util.List;
+
+/**
+ * The SQL that makes a whole database like one that stands, in an empty one, as its owner: first
+ * what holds rows and what that needs, then, with the rows there, all that watches over them.
+ *
+ * @param roles our own as far as they are missing, run by somebody who may make roles
+ * @param before statements without their semicolon
+ * @param after as well
+ * @param refused what it cannot say in SQL, by name; the rest is not to be run then
+ */
+public record Building(
+    List<String> roles, List<String> before, List<String> after, List<String> refused) {
+  /** Stands for the database's name in a statement, since that is not known yet. */
+  static final String HERE = "\"the database that this is restored into\"";
+
+  /**
+   * Of all that stands in a catalog.
+   *
+   * @param owner the role, as SQL names it, that makes all of it
+   */
+  public static Building of(Catalog live, String owner) {
+    return new Builder(live, owner).build();
+  }
+}

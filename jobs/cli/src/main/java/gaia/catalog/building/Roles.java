@@ -1,0 +1,53 @@
+package gaia.catalog.building;
+
+import gaia.catalog.Item;
+import gaia.catalog.Kind;
+import gaia.catalog.form.Forms;
+import gaia.catalog.form.Site;
+import gaia.catalog.form.Sql;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Roles belong to a server, so what another one has already is left as it is there. */
+final class Roles {
+  private final Site site;
+
+  Roles(Site site) {
+    this.site = site;
+  }
+
+  static boolean isSetting(Item item) {
+    return item.kind() == Kind.SETTING && item.within().startsWith("role ");
+  }
+
+  List<String> statements() {
+    List<String> statements = new ArrayList<>();
+    for (Item item : site.expected().items()) {
+      if (item.kind() == Kind.ROLE && !item.has("login")) {
+        unless(
+            "exists (select from pg_roles where quote_ident(rolname) = %s)"
+                .formatted(Sql.literal(item.name())),
+            item,
+            statements);
+      } else if (item.kind() == Kind.MEMBERSHIP) {
+        unless(
+            "pg_has_role(%s::regrole, %s::regrole, 'member')"
+                .formatted(Sql.literal(item.name()), Sql.literal(item.within())),
+            item,
+            statements);
+      } else if (isSetting(item)) {
+        unless("false", item, statements);
+      }
+    }
+    return statements;
+  }
+
+  private void unless(String there, Item item, List<String> statements) {
+    for (String sql : Forms.of(item.kind()).create(item, site)) {
+      statements.add(
+          there.equals("false")
+              ? sql
+              : "do $gaia$ begin if not %s then %s; end if; end $gaia$".formatted(there, sql));
+    }
+  }
+}

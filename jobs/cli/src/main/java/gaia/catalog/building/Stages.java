@@ -1,0 +1,124 @@
+package gaia.catalog.building;
+
+import gaia.catalog.Catalog;
+import gaia.catalog.Item;
+import gaia.catalog.Kind;
+import gaia.catalog.closing.Order;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is made before the rows come and what after, each in an order that runs. */
+final class Stages {
+  /** Without rows they are made in no time, or mean nothing, or would stand in the way. */
+  private static final Set<Kind> LATE =
+      EnumSet.of(
+          Kind.DATABASE,
+          Kind.SETTING,
+          Kind.DEFAULT_PRIVILEGES,
+          Kind.MATERIALIZED_VIEW,
+          Kind.INDEX,
+          Kind.CONSTRAINT,
+          Kind.STATISTICS,
+          Kind.RULE,
+          Kind.TRIGGER,
+          Kind.POLICY,
+          Kind.GRANT);
+
+  private static final Set<Kind> HOLDERS =
+      EnumSet.of(Kind.TABLE, Kind.PARTITION, Kind.SEQUENCE, Kind.DOMAIN_CONSTRAINT);
+
+  private final Map<String, Item> units = new LinkedHashMap<>();
+  private final Map<String, Set<String>> needs = new HashMap<>();
+  private final Set<String> late = new HashSet<>();
+
+  Stages(Catalog live, Collection<Item> made) {
+    made.forEach(item -> units.put(item.id(), item));
+    for (Item item : live.items()) {
+      String unit = unit(item, live);
+      if (unit != null) {
+        Set<String> all = needs.computeIfAbsent(unit, id -> new HashSet<>());
+        item.needs().forEach(need -> add(all, live.find(need), live));
+        add(all, item.of() == null ? null : live.find(item.of()), live);
+        all.remove(unit);
+      }
+    }
+    delay();
+  }
+
+  private void add(Set<String> needs, @Nullable Item needed, Catalog live) {
+    String unit = needed == null ? null : unit(needed, live);
+    if (unit != null) {
+      needs.add(unit);
+    }
+  }
+
+  /** Columns are made with their table, defaults with their column. */
+  private @Nullable String unit(Item item, Catalog live) {
+    boolean with = item.kind() == Kind.COLUMN || item.kind() == Kind.DEFAULT;
+    Item of = with && item.of() != null ? live.find(item.of()) : null;
+    return of == null ? (units.containsKey(item.id()) ? item.id() : null) : unit(of, live);
+  }
+
+  /** What needs what is late is late too, but for all that a holder of rows needs. */
+  private void delay() {
+    Set<String> early = new HashSet<>();
+    Deque<String> reached = new ArrayDeque<>();
+    units.values().stream()
+        .filter(item -> HOLDERS.contains(item.kind()))
+        .forEach(item -> reached.add(item.id()));
+    while (!reached.isEmpty()) {
+      String id = reached.remove();
+      if (early.add(id)) {
+        reached.addAll(needs.getOrDefault(id, Set.of()));
+      }
+    }
+    Map<String, Set<String>> needing = new HashMap<>();
+    needs.forEach(
+        (id, all) -> all.forEach(n -> needing.computeIfAbsent(n, k -> new HashSet<>()).add(id)));
+    units.values().stream()
+        .filter(item -> LATE.contains(item.kind()))
+        .forEach(item -> reached.add(item.id()));
+    while (!reached.isEmpty()) {
+      String id = reached.remove();
+      if (!early.contains(id) && late.add(id)) {
+        reached.addAll(needing.getOrDefault(id, Set.of()));
+      }
+    }
+  }
+
+  List<Item> early() {
+    return ordered(false);
+  }
+
+  List<Item> late() {
+    return ordered(true);
+  }
+
+  private List<Item> ordered(boolean after) {
+    List<Item> items =
+        units.values().stream().filter(item -> late.contains(item.id()) == after).toList();
+    Order order = new Order(items, Comparator.naturalOrder());
+    items.forEach(
+        item ->
+            needs.getOrDefault(item.id(), Set.of()).forEach(need -> order.before(need, item.id())));
+    return order.ids().stream().map(this::unit).toList();
+  }
+
+  private Item unit(String id) {
+    Item item = units.get(id);
+    if (item == null) {
+      throw new IllegalStateException(id);
+    }
+    return item;
+  }
+}
