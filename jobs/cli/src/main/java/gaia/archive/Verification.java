@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a database holds row for row what a manifest says; nobody writes to it meanwhile. */
 public final class Verification {
@@ -73,12 +74,17 @@ public final class Verification {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case SQLException sql -> throw sql;
-        case IOException io -> throw io;
-        case RuntimeException runtime -> throw runtime;
-        case null, default -> throw new IOException(e);
-      }
+      throw rethrown(e.getCause());
     }
+  }
+
+  private static IOException rethrown(@Nullable Throwable cause) throws SQLException, IOException {
+    if (cause instanceof SQLException refusal) {
+      throw refusal;
+    }
+    if (cause instanceof RuntimeException fault) {
+      throw fault;
+    }
+    return cause instanceof IOException lost ? lost : new IOException(cause);
   }
 }

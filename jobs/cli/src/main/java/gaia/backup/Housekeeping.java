@@ -4,6 +4,7 @@ import gaia.archive.Archived;
 import gaia.archive.Shelf;
 import gaia.archive.Shelf.Listing;
 import gaia.archive.Size;
+import gaia.archive.Unusable;
 import gaia.cli.Run;
 import java.io.IOException;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class Housekeeping {
       }
       shelf.list().damaged().forEach(damaged -> run.progress("ignored    " + damaged));
     } catch (IOException e) {
-      throw Unwritable.of(shelf.store(), e);
+      throw Unusable.of(shelf.store(), e);
     }
   }
 
@@ -45,7 +46,7 @@ public final class Housekeeping {
       }
       run.count("dropped", gone.size());
     } catch (IOException e) {
-      run.progress("old backups stay: " + Unwritable.of(shelf.store(), e).getMessage());
+      run.progress("old backups stay: " + Unusable.of(shelf.store(), e).getMessage());
     }
   }
 
@@ -54,7 +55,7 @@ public final class Housekeeping {
       gone().forEach(old -> run.answer("would drop " + words(old)));
       run.count("dropped", 0);
     } catch (IOException e) {
-      throw Unwritable.of(shelf.store(), e);
+      throw Unusable.of(shelf.store(), e);
     }
   }
 

@@ -6,6 +6,7 @@ import gaia.archive.Names;
 import gaia.archive.ReadBack;
 import gaia.archive.Shelf;
 import gaia.archive.Store;
+import gaia.archive.Unusable;
 import gaia.cli.Outcome;
 import gaia.cli.Run;
 import gaia.cli.Stop;
@@ -53,7 +54,7 @@ public final class TakeBackup {
                       Standing.read(snapshot.first(), scripts).version(),
                       Duration.between(begun, Instant.now())));
     } catch (IOException e) {
-      throw Unwritable.of(shelf.store(), e);
+      throw Unusable.of(shelf.store(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package gaia.migrate;
 
+import gaia.backup.BeforeMigration;
 import gaia.cli.ChangingJob;
 import gaia.cli.DurationOption;
 import gaia.cli.Outcome;
@@ -52,16 +53,23 @@ final class Migrate extends ChangingJob {
   private Duration lockTimeout = Duration.ofSeconds(2);
 
   @Option(
+      names = "--skip-backup",
+      description = "Touch a database that holds data without a backup in BACKUP_TO (backups).")
+  private boolean skipBackup;
+
+  @Option(
       names = "--skip-rehearsal",
       description = "Touch a database that holds data without trying it on a scratch copy first.")
   private boolean skipRehearsal;
 
   private final Migrations migrations;
   private final Scripts scripts;
+  private final BeforeMigration backup;
 
-  Migrate(Migrations migrations, Scripts scripts) {
+  Migrate(Migrations migrations, Scripts scripts, BeforeMigration backup) {
     this.migrations = migrations;
     this.scripts = scripts;
+    this.backup = backup;
   }
 
   @Override
@@ -125,7 +133,7 @@ final class Migrate extends ChangingJob {
       throws SQLException {
     boolean precious = Data.isIn(home);
     if (precious) {
-      run.progress("backup     skipped: this gaia has no backup command yet");
+      backup(run);
     }
     if (!precious || skipRehearsal) {
       run.progress("rehearsal  skipped, " + (precious ? "as you said" : "there is no data"));
@@ -138,6 +146,14 @@ final class Migrate extends ChangingJob {
     List<String> granted = apply(run, home, before, pending);
     verification.after(home, goal(before, pending));
     return granted;
+  }
+
+  private void backup(Run run) throws SQLException {
+    if (skipBackup) {
+      run.progress("backup     skipped, as you said");
+    } else {
+      backup.make(run, wait);
+    }
   }
 
   private List<String> apply(Run run, Connection home, Standing before, List<Script> pending)

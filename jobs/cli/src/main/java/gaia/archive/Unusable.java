@@ -1,6 +1,5 @@
-package gaia.backup;
+package gaia.archive;
 
-import gaia.archive.Store;
 import gaia.cli.Outcome;
 import gaia.cli.Stop;
 import java.io.IOException;
@@ -8,16 +7,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 
-/** A store that takes no backup, in words. */
-final class Unwritable {
-  private Unwritable() {}
+/** What is wrong with a store, in words. */
+public final class Unusable {
+  private Unusable() {}
 
-  static Stop of(Store store, IOException e) {
+  public static Stop of(Store store, IOException e) {
     String place = store.place();
     String said = String.valueOf(e.getMessage());
     return switch (e) {
       case AccessDeniedException denied ->
-          failed(e, "may not write " + said, "give this user the right to, or name another --to");
+          failed(e, "may not use " + said, "give this user the right to, or name another --to");
       case FileAlreadyExistsException file ->
           failed(e, said + " is a file and no directory", "name a directory by --to");
       case NoSuchFileException gone ->
@@ -25,10 +24,10 @@ final class Unwritable {
       default ->
           failed(
               e,
-              "could not write to " + place + ": " + said,
+              "could not use " + place + ": " + said,
               said.contains("No space left")
                   ? "make room, or name another --to; what was begun is deleted"
-                  : "see that it is there and can be written, or name another --to");
+                  : "see that it is there and can be used, or name another --to");
     };
   }
 
