@@ -45,10 +45,15 @@ public final class Reading {
     }
   }
 
-  /** All rows of a table, as {@link Checksum} wants them. */
-  public static String copyOut(Table table) {
-    return "copy (select %s from %s) to stdout"
-        .formatted(String.join(", ", table.columns()), table.name());
+  /**
+   * All rows of a table, as {@link Checksum} wants them.
+   *
+   * @param partitioned they lie in its partitions; else those of tables that inherit from it are
+   *     not its own
+   */
+  public static String copyOut(Table table, boolean partitioned) {
+    return "copy (select %s from %s%s) to stdout"
+        .formatted(String.join(", ", table.columns()), partitioned ? "" : "only ", table.name());
   }
 
   /** What takes them back in. */

@@ -5,10 +5,14 @@ import gaia.cli.Database;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -51,9 +55,13 @@ public final class Verification {
       throws SQLException, IOException {
     try (Connection connection = Reading.connect(database)) {
       RowsReader reader = new RowsReader(connection);
+      Set<String> partitioned = partitioned(connection);
       for (Table table = left.poll(); table != null; table = left.poll()) {
         Checksum is =
-            reader.read(table.name(), Reading.copyOut(table), OutputStream.nullOutputStream());
+            reader.read(
+                table.name(),
+                Reading.copyOut(table, partitioned.contains(table.name())),
+                OutputStream.nullOutputStream());
         if (is.rows() != table.rows()) {
           differing.add(
               "%s: %d rows where the backup has %d"
@@ -65,6 +73,19 @@ public final class Verification {
         }
       }
     }
+  }
+
+  private static Set<String> partitioned(Connection connection) throws SQLException {
+    Set<String> names = new HashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select oid::regclass::text from pg_class where relkind = 'p'")) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    return names;
   }
 
   private static void await(Future<?> future) throws SQLException, IOException {

@@ -21,11 +21,13 @@ record Contents(Catalog catalog, List<Source> sources, List<Stretch> stretches) 
   static Contents read(Connection connection) throws SQLException {
     Catalog catalog = Catalog.read(connection);
     List<Source> sources = Source.all(connection);
-    mustAgree(catalog, sources);
     String owner = Objects.requireNonNull(catalog.find("database database")).fact("owner", "");
     Building building = Building.of(catalog, owner);
-    mustBeSaid(building.refused());
     Surroundings around = Surroundings.read(connection);
+    List<String> refused = new ArrayList<>(building.refused());
+    refused.addAll(around.unsaid());
+    mustBeSaid(refused);
+    mustAgree(catalog, sources);
     List<Stretch> stretches = new ArrayList<>();
     stretches.add(Stretch.of(Part.OPENING, Preamble.OPENING));
     stretches.add(Stretch.of(Part.SETTINGS, Preamble.settings(around.searchPath())));
@@ -34,7 +36,11 @@ record Contents(Catalog catalog, List<Source> sources, List<Stretch> stretches) 
     stretches.addAll(Stretch.of(sources));
     stretches.add(
         Stretch.of(
-            Part.AFTER, Preamble.script(around.sequences()) + Preamble.script(building.after())));
+            Part.AFTER,
+            Preamble.script(around.sequences())
+                + Preamble.script(building.after())
+                + Preamble.script(around.details())
+                + Preamble.given(owner, building.given())));
     stretches.add(Stretch.of(Part.CLOSING, Preamble.CLOSING));
     return new Contents(catalog, sources, stretches);
   }

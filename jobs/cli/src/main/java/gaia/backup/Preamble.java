@@ -2,6 +2,7 @@ package gaia.backup;
 
 import static java.util.stream.Collectors.joining;
 
+import gaia.catalog.building.Building.Given;
 import gaia.catalog.form.Sql;
 import java.util.List;
 
@@ -111,6 +112,41 @@ final class Preamble {
         + script(statements)
         + MISSING.replace("{roles}", named.stream().map(Sql::literal).collect(joining(", ")))
         + OWNER.replace("{owner}", Sql.literal(owner));
+  }
+
+  // Whoever made our roles may lend them to itself, and gives them back right after.
+  private static final String LENT =
+      """
+      do $gaia$
+      declare
+        modern constant boolean := current_setting('server_version_num')::integer >= 160000;
+        maker constant name := current_user;
+      begin
+        execute format('grant {owner}, {role} to %I', maker)
+          || case when modern then ' with inherit true, set true' else '' end;
+        {become}execute {sql};
+        execute format('set role %I', maker);
+        if not {isOwner} then execute format('revoke {role} from %I', maker); end if;
+        if modern then execute format('grant {owner} to %I with inherit false, set true', maker); end if;
+      exception when insufficient_privilege then
+        raise warning '%, so this was not done: %', sqlerrm, {sql};
+      end
+      $gaia$;
+      """;
+
+  static String given(String owner, List<Given> given) {
+    if (given.isEmpty()) {
+      return "";
+    }
+    return given.stream()
+        .map(
+            each ->
+                LENT.replace("{owner}", owner)
+                    .replace("{role}", each.role())
+                    .replace("{isOwner}", "" + each.role().equals(owner))
+                    .replace("{become}", each.by() ? "set role " + each.role() + "; " : "")
+                    .replace("{sql}", Sql.literal(each.sql())))
+        .collect(joining("", "reset role;\n" + MAKER, ""));
   }
 
   static String script(List<String> statements) {

@@ -1,20 +1,33 @@
 package gaia.backup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a database needs beside what its catalog says.
  *
  * @param roles all that own, hold or are named by anything, the server's own left out
  * @param sequences statements that put each where it stands
+ * @param details statements for what the catalog leaves aside
+ * @param unsaid what can't be had again, by name
  * @param searchPath of the database
  */
-record Surroundings(List<String> roles, List<String> sequences, String searchPath) {
+record Surroundings(
+    List<String> roles,
+    List<String> sequences,
+    List<String> details,
+    List<String> unsaid,
+    String searchPath) {
   private static final String ROLES =
       """
       select quote_ident(r.rolname)
@@ -56,11 +69,34 @@ record Surroundings(List<String> roles, List<String> sequences, String searchPat
         where s.setrole = 0 and setting like 'search_path=%'), 'public')
       """;
 
+  // What an extension marks as data that its users made is in no table of theirs.
+  private static final String EXTENSION_DATA =
+      """
+      select format('select %L where exists (select from %s %s)',
+        'rows of ' || t::regclass || ', which belongs to the extension ' || e.extname, t::regclass, condition)
+      from pg_extension e cross join unnest(e.extconfig, e.extcondition) c (t, condition)
+      join pg_class k on k.oid = t and k.relkind = 'r'
+      """;
+
   static Surroundings read(Connection connection) throws SQLException {
+    List<String> unsaid = new ArrayList<>(texts(connection, bundled("unsaid.sql")));
+    for (String question : texts(connection, EXTENSION_DATA)) {
+      unsaid.addAll(texts(connection, question));
+    }
     return new Surroundings(
         texts(connection, ROLES),
         texts(connection, SEQUENCES),
+        texts(connection, bundled("details.sql")),
+        unsaid,
         texts(connection, SEARCH_PATH).getFirst());
+  }
+
+  private static String bundled(String name) {
+    try (InputStream file = Surroundings.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(file, name).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> texts(Connection connection, String query) throws SQLException {

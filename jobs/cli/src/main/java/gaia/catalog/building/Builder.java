@@ -3,6 +3,7 @@ package gaia.catalog.building;
 import gaia.catalog.Catalog;
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
+import gaia.catalog.building.Building.Given;
 import gaia.catalog.form.Form;
 import gaia.catalog.form.Forms;
 import gaia.catalog.form.Refusal;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Says each item of a catalog in SQL. */
 final class Builder {
@@ -46,14 +48,21 @@ final class Builder {
     List<String> after = new ArrayList<>(changedAtBirth());
     stages.late().forEach(item -> after.addAll(make(item)));
     live.items().forEach(item -> after.addAll(finish(item)));
-    live.items().forEach(item -> after.addAll(given(item)));
-    return new Building(here(new Roles(site).statements()), here(before), here(after), refused);
+    // Not before all is made, or it would be granted on top of what is.
+    live.items(Kind.DEFAULT_PRIVILEGES).stream()
+        .filter(item -> saidBy(item) == null)
+        .forEach(item -> after.addAll(make(item)));
+    List<Given> given = new ArrayList<>();
+    live.items().forEach(item -> given(item, given));
+    return new Building(
+        here(new Roles(site).statements()), here(before), here(after), given, refused);
   }
 
   private boolean isMade(Item item) {
     return !OF_THE_SERVER.contains(item.kind())
         && item.kind() != Kind.DATABASE
         && !Roles.isSetting(item)
+        && item.kind() != Kind.DEFAULT_PRIVILEGES
         && !isPartOfTable(item)
         && site.actual().find(item.id()) == null;
   }
@@ -138,15 +147,28 @@ final class Builder {
   }
 
   /** Last, since who has given something away can change nothing about it. */
-  private List<String> given(Item item) {
+  private void given(Item item, List<Given> given) {
+    if (saidBy(item) != null) {
+      String maker = String.valueOf(saidBy(item));
+      form(item).create(item, site).forEach(sql -> given.add(new Given(maker, sql, true)));
+      return;
+    }
     String to = item.fact("owner");
     boolean goesAlong = item.kind() == Kind.SEQUENCE && item.has("owned by");
     Item born = site.actual().find(item.id());
     String from = born == null ? owner : born.fact("owner", owner);
-    if (to == null || to.equals(from) || goesAlong || item.kind() == Kind.DATABASE) {
-      return List.of();
+    if (to != null && !to.equals(from) && !goesAlong && item.kind() != Kind.DATABASE) {
+      given.add(new Given(to, "alter " + Sql.object(item) + " owner to " + to, false));
     }
-    return List.of("alter " + Sql.object(item) + " owner to " + to);
+  }
+
+  /** Whose default privileges these are, where they are not the owner's. */
+  private @Nullable String saidBy(Item item) {
+    if (item.kind() != Kind.DEFAULT_PRIVILEGES) {
+      return null;
+    }
+    String maker = item.within().replaceFirst("^[a-z]+ of ", "").replaceFirst(" in schema .*", "");
+    return maker.equals(owner) ? null : maker;
   }
 
   private static Item without(Item item, Set<String> gone) {

@@ -10,10 +10,23 @@ import java.util.List;
  * @param roles our own as far as they are missing, run by somebody who may make roles
  * @param before statements without their semicolon
  * @param after as well
+ * @param given what is somebody else's in the end, or is said by somebody else
  * @param refused what it cannot say in SQL, by name; the rest is not to be run then
  */
 public record Building(
-    List<String> roles, List<String> before, List<String> after, List<String> refused) {
+    List<String> roles,
+    List<String> before,
+    List<String> after,
+    List<Given> given,
+    List<String> refused) {
+  /**
+   * A statement that wants the rights of another role beside the owner's.
+   *
+   * @param role as SQL names it
+   * @param by it runs as that role itself
+   */
+  public record Given(String role, String sql, boolean by) {}
+
   /** Stands for the database's name in a statement, since that is not known yet. */
   static final String HERE = "\"the database that this is restored into\"";
 

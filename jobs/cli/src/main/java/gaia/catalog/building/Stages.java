@@ -24,7 +24,6 @@ final class Stages {
       EnumSet.of(
           Kind.DATABASE,
           Kind.SETTING,
-          Kind.DEFAULT_PRIVILEGES,
           Kind.MATERIALIZED_VIEW,
           Kind.INDEX,
           Kind.CONSTRAINT,

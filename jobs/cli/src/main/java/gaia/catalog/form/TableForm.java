@@ -15,7 +15,7 @@ final class TableForm implements Form {
 
   @Override
   public List<String> create(Item item, Site site) {
-    refuse(item, Set.of("inherits", "of type"), item.facts().keySet());
+    refuse(item, Set.of("of type"), item.facts().keySet());
     List<Item> columns = site.expected().parts(item.id(), Kind.COLUMN);
     List<String> statements = new ArrayList<>();
     statements.add(
@@ -26,6 +26,7 @@ final class TableForm implements Form {
             + columns.stream()
                 .map(column -> "\n  " + ColumnForm.definition(column, site))
                 .collect(joining(",", " (", "\n)"))
+            + (item.has("inherits") ? " inherits (" + item.fact("inherits") + ")" : "")
             + clause(" partition by ", item, "partition by")
             + clause(" using ", item, "access method")
             + Sql.with(item.fact("options"))

@@ -57,7 +57,8 @@ class ClosingTest {
             create type game.span as range (subtype = int);
             create table game.one (n int) partition by list (n);
             create table game.two (n int);
-            create table game.heir (m int) inherits (game.two);
+            create type game.form as (m int);
+            create table game.heir of game.form;
             create aggregate game.middle(order by int) (sfunc = int4pl, stype = int);
             create text search dictionary game.words (template = simple)
             """);
@@ -72,7 +73,7 @@ class ClosingTest {
         .satisfiesExactlyInAnyOrder(
             refusal -> assertThat(refusal).contains("type game.span"),
             refusal -> assertThat(refusal).contains("table game.one", "partition by"),
-            refusal -> assertThat(refusal).contains("table game.heir", "inherits"),
+            refusal -> assertThat(refusal).contains("table game.heir", "of type"),
             refusal -> assertThat(refusal).contains("aggregate game.middle"),
             refusal -> assertThat(refusal).contains("text search dictionary game.words"));
   }

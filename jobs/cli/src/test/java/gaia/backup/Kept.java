@@ -1,0 +1,45 @@
+package gaia.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gaia.archive.Manifest;
+import gaia.archive.Shelf;
+import gaia.archive.Store;
+import gaia.archive.Verification;
+import gaia.cli.Databases;
+import gaia.cli.Program;
+import gaia.cli.Program.Ended;
+import gaia.cli.Scratch;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The newest backup in a folder. */
+record Kept(Path folder, Manifest manifest) {
+  static Kept of(Scratch database, Path folder, String... options) throws IOException {
+    Ended ended =
+        Program.gaia(
+            Stream.concat(
+                    Stream.of("backup", "--database", database.url(), "--to", folder.toString()),
+                    Stream.of(options))
+                .toArray(String[]::new));
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    return newest(folder);
+  }
+
+  static Kept newest(Path folder) throws IOException {
+    Shelf shelf = new Shelf(Store.of(folder.toString()), JsonMapper.createDefault());
+    return new Kept(folder, shelf.list().backups().getFirst().manifest());
+  }
+
+  Path file() {
+    return folder.resolve(manifest.file());
+  }
+
+  List<String> differing(Scratch restored) throws IOException, SQLException {
+    return Verification.differing(Databases.at(restored.url()), manifest, 2);
+  }
+}

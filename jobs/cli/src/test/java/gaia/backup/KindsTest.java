@@ -1,0 +1,88 @@
+package gaia.backup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gaia.catalog.Catalog;
+import gaia.catalog.Item;
+import gaia.catalog.Kind;
+import gaia.cli.Program;
+import gaia.cli.Program.Ended;
+import gaia.cli.Scratch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A database with one of each. */
+class KindsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void allOfIt_isThereAgain() throws SQLException, IOException {
+    Scratch database = Scratch.migrated();
+    database.run(text("/gaia/backup/kinds.sql"));
+    Kept kept = Kept.of(database, folder);
+    Scratch restored = Scratch.empty();
+    Psql.restore(kept.file(), restored);
+    assertThat(kept.differing(restored)).isEmpty();
+    Set<Item> made = items(restored);
+    Set<Item> lost = items(database);
+    lost.removeIf(made::remove);
+    assertThat(lost).as("lost, where there is now %s", made).isEmpty();
+    assertThat(made).isEmpty();
+    for (String query : List.of(text("details.sql"), STATES)) {
+      assertThat(restored.read(query)).isEqualTo(database.read(query));
+    }
+  }
+
+  private static final String STATES =
+      """
+      select concat_ws(' ', schemaname, sequencename, last_value) from pg_sequences order by 1
+      """;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "create text search configuration public.odd (copy = simple) | text search configuration public.odd",
+        "create collation public.mine (locale = 'C') | collation public.mine",
+        "create operator public.<<<< (leftarg = int, rightarg = int, function = int4pl) | operator public.<<<<",
+        "create type public.kind as (n int); create table public.typed of public.kind | table public.typed",
+        "create table public.forced (); alter table public.forced enable row level security, force row level security | table public.forced",
+        "select lo_from_bytea(0, 'x') | large objects, 1 of them",
+        "create publication everything for table auth.users | publication everything"
+      })
+  void whatCannotBeSaid_isNamedAndRefused(String made, String named)
+      throws SQLException, IOException {
+    Scratch database = Scratch.migrated();
+    database.run(made);
+    Ended ended = Program.gaia("backup", "--database", database.url(), "--to", folder.toString());
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.err()).contains("refused: this can't be put into a backup", named, "hint: ");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private static Set<Item> items(Scratch database) throws SQLException {
+    try (Connection connection = database.owner()) {
+      Set<Item> items = new HashSet<>(Catalog.read(connection).items());
+      items.removeIf(item -> item.kind() == Kind.DATABASE);
+      return items;
+    }
+  }
+
+  private static String text(String name) throws IOException {
+    try (InputStream file = TakeBackup.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(file).readAllBytes(), UTF_8);
+    }
+  }
+}
