@@ -72,7 +72,7 @@ locals {
     cold_starts = {
       title   = "Start of a function, 95th percentile, ms", filter = "${local.of_services}/container/startup_latencies\""
       aligner = "ALIGN_PERCENTILE_95", threshold = var.thresholds.cold_start_ms, duration = "0s"
-      advice  = "An image whose AOT cache is not used starts four times slower, and its log says so; `min_instances` buys the wait away."
+      advice  = "More `cpu` shortens a start, `min_instances` buys the wait away. An image starts from its AOT cache or not at all."
     }
   }
 

@@ -51,9 +51,8 @@ resource "google_cloud_run_v2_job" "job" {
 
         dynamic "env" {
           for_each = merge(local.database_settings, {
-            DB_USER     = google_sql_user.login[each.key].name
-            BACKUP_TO   = "gs://${google_storage_bucket.backups.name}"
-            GAIA_REGION = var.region
+            DB_USER   = google_sql_user.login[each.key].name
+            BACKUP_TO = "gs://${google_storage_bucket.backups.name}"
           })
           content {
             name  = env.key

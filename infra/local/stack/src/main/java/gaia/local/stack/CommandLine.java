@@ -21,10 +21,16 @@ public final class CommandLine {
   public static List<String> of(String classPath, List<String> flags, String... main) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(AotCache.COMMON_FLAGS);
-    command.addAll(flags);
-    command.addAll(List.of("-cp", classPath));
+    command.addAll(flags(classPath, flags));
     command.addAll(List.of(main));
     return command;
+  }
+
+  /** What stands before the main class. */
+  public static List<String> flags(String classPath, List<String> more) {
+    List<String> flags = new ArrayList<>(AotCache.COMMON_FLAGS);
+    flags.addAll(more);
+    flags.addAll(List.of("-cp", classPath));
+    return flags;
   }
 }

@@ -12,19 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A function's own jar under the real invoker, as the container starts it. */
+/** A function under the real invoker: its own jar, or the image that was built of it. */
 record FunctionProcess(Process process, int port, Path log, Duration grace) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Starts it; {@link #awaitAwake} tells when it answers. */
   static FunctionProcess start(Launch launch) throws IOException {
     int port = freePort();
-    ProcessBuilder builder =
-        new ProcessBuilder(CommandLine.ofFunction(launch.classPath(), launch.flags()));
+    ProcessBuilder builder = new ProcessBuilder(launch.command());
     // What it is told is all that it knows: a setting of this shell must not stand in for a missing
     // one.
     Map<String, String> environment = builder.environment();
-    environment.keySet().retainAll(List.of("PATH", "HOME", "LANG", "TMPDIR"));
+    environment.keySet().retainAll(List.of("PATH", "HOME", "LANG", "TMPDIR", "DOCKER_HOST"));
     environment.putAll(launch.settings());
     environment.put("PORT", Integer.toString(port));
     builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(launch.log().toFile()));

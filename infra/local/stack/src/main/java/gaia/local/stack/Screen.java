@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,10 @@ final class Screen {
 
   void schema(String result) {
     row("schema", result);
+  }
+
+  void images(List<String> all) {
+    row("images", String.join(", ", all));
   }
 
   void functions(Iterable<String> words) {

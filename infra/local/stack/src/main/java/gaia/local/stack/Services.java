@@ -33,17 +33,25 @@ final class Services {
 
   private static Launch launch(
       Settings settings, String word, Map<String, String> environment, Consumer<String> say) {
+    Path log = settings.data().resolve("log").resolve(word + ".log");
+    if (settings.run() == Settings.Run.IMAGES) {
+      return new Launch(
+          Containers.ofFunction(word, settings.data(), environment.keySet()),
+          environment,
+          log,
+          GRACE);
+    }
     AotCache cache = AotCache.of(module(settings, word));
     String classPath = Checkout.classPath("functions/" + word);
-    Path log = settings.data().resolve("log").resolve(word + ".log");
-    if (settings.aot() == Settings.Aot.TRAIN) {
-      return new Launch(classPath, cache.trainFlags(), environment, log, TRAINING_GRACE);
+    if (settings.run() == Settings.Run.TRAINING) {
+      return new Launch(
+          CommandLine.ofFunction(classPath, cache.trainFlags()), environment, log, TRAINING_GRACE);
     }
-    if (cache.isOf(classPath)) {
-      return new Launch(classPath, cache.useFlags(), environment, log, GRACE);
+    List<String> flags = cache.isOf(classPath) ? cache.useFlags() : List.of();
+    if (flags.isEmpty()) {
+      say.accept(word + " has no AOT cache of these jars: it wakes slowly until the next build");
     }
-    say.accept(word + " has no AOT cache of these jars: it wakes slowly until the next build");
-    return new Launch(classPath, List.of(), environment, log, GRACE);
+    return new Launch(CommandLine.ofFunction(classPath, flags), environment, log, GRACE);
   }
 
   private static Path module(Settings settings, String word) {

@@ -11,14 +11,15 @@ import java.time.Duration;
  * @param fresh whether to start with an empty database
  * @param idle how long a function stays awake without a request
  * @param origins the origins whose pages may call the functions, comma separated
- * @param aot what the functions do with their AOT caches
+ * @param run what a function is started from
  */
 record Settings(
-    Path root, Path data, int port, boolean fresh, Duration idle, String origins, Aot aot) {
-  /** Starting from the caches, or making them. */
-  enum Aot {
-    USE,
-    TRAIN
+    Path root, Path data, int port, boolean fresh, Duration idle, String origins, Run run) {
+  /** Jars and their caches, jars whose caches are made by it, or images. */
+  enum Run {
+    JARS,
+    TRAINING,
+    IMAGES
   }
 
   static Settings fromProperties(Path root) {
@@ -29,7 +30,7 @@ record Settings(
         !property("fresh", "false").equals("false"),
         Duration.ofSeconds(number("idle", 300, 86400)),
         property("origins", "http://localhost:3000,http://localhost:5173"),
-        Aot.USE);
+        property("images", "false").equals("false") ? Run.JARS : Run.IMAGES);
   }
 
   String address() {

@@ -1,5 +1,7 @@
 package gaia.local.stack;
 
+import gaia.local.images.Docker;
+import gaia.local.images.Images;
 import gaia.local.issuer.Issuer;
 import gaia.local.postgres.GaiaProgram;
 import gaia.local.postgres.LocalPostgres;
@@ -32,6 +34,7 @@ final class Stack {
       parts.keep(StackLock.take(settings)::close);
       PidFiles pids = new PidFiles(settings.data().resolve("run"));
       pids.endLeftOvers();
+      images();
       Server server = new Server();
       // Before anything slow, so that a taken port is told at once.
       parts.keep(Door.open(server, settings.port())::close);
@@ -50,6 +53,18 @@ final class Stack {
     return ready;
   }
 
+  /** Built anew each time, which is Docker's own cache where nothing changed. */
+  private void images() throws IOException, InterruptedException {
+    if (settings.run() == Settings.Run.IMAGES) {
+      if (!Docker.answers()) {
+        throw new CannotStart("-Dimages wants Docker, and it does not answer: start it first");
+      }
+      parts.keep(() -> Containers.remove(settings.data()));
+      Containers.remove(settings.data());
+      screen.images(Images.build(Containers.REPOSITORY, Containers.TAG));
+    }
+  }
+
   private LocalPostgres postgres() {
     Path folder = settings.data().resolve("postgres");
     if (settings.fresh()) {
@@ -62,8 +77,11 @@ final class Stack {
   }
 
   private void migrate(LocalPostgres postgres) throws IOException, InterruptedException {
+    String url = postgres.url("migrate", "gaia");
     GaiaProgram.Ended migrate =
-        GaiaProgram.run("migrate", "--database", postgres.url("migrate", "gaia"));
+        settings.run() == Settings.Run.IMAGES
+            ? Containers.runJob(settings.data(), url, "migrate")
+            : GaiaProgram.run("migrate", "--database", url);
     List<String> said = migrate.output().strip().lines().toList();
     if (migrate.exit() != 0) {
       throw new CannotStart(

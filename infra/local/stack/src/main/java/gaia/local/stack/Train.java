@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /**
  * A step of the build: makes the AOT cache of every function whose cache is not of its jars, by a
  * local stack of its own under real requests, and that of jobs/gaia. Does nothing when all are.
+ * With the word {@code functions}, a step of building an image: theirs only, and it has to succeed.
  */
 public final class Train {
   // Held here, since loggers that nobody holds lose their level.
@@ -25,7 +26,10 @@ public final class Train {
 
   public static void main(String[] arguments) throws Exception {
     ROOT.setLevel(Level.WARNING);
-    program();
+    boolean inImage = arguments.length > 0;
+    if (!inImage) {
+      program();
+    }
     List<String> stale = Checkout.functions().stream().filter(Train::needsTraining).toList();
     if (stale.isEmpty()) {
       return;
@@ -35,6 +39,9 @@ public final class Train {
     try {
       train(stale, data);
     } catch (Exception e) {
+      if (inImage) {
+        throw e;
+      }
       // Everything works without, only slower to wake; the stack says so again when it starts.
       System.out.println("no AOT cache could be made: " + e.getMessage());
     } finally {
@@ -65,7 +72,13 @@ public final class Train {
     }
     Settings settings =
         new Settings(
-            Checkout.root(), data, freePort(), true, Duration.ofHours(1), "", Settings.Aot.TRAIN);
+            Checkout.root(),
+            data,
+            freePort(),
+            true,
+            Duration.ofHours(1),
+            "",
+            Settings.Run.TRAINING);
     Stack stack = new Stack(settings, new Screen(settings, line -> {}));
     try {
       stack.start();

@@ -38,6 +38,7 @@ class ServiceTest {
   }
 
   private static Launch launchInto(Path log) {
-    return new Launch("no.jar", List.of(), Map.of(), log, Duration.ofSeconds(4));
+    return new Launch(
+        CommandLine.ofFunction("no.jar", List.of()), Map.of(), log, Duration.ofSeconds(4));
   }
 }

@@ -1,0 +1,160 @@
+package gaia.local.stack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import gaia.local.images.Docker;
+import gaia.local.postgres.Checkout;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The images, built and run; a minute of work, so only for who says {@code -Dimages=true}. */
+@EnabledIfSystemProperty(
+    named = "images",
+    matches = "true",
+    disabledReason = "-Dimages=true builds them")
+@EnabledIf(value = "gaia.local.images.Docker#answers", disabledReason = "Docker does not answer")
+class ImagesTest {
+  private static final String INVITE = "gaia/invite:local";
+  private static final String JOBS = "gaia/jobs:local";
+  private static final long MEGABYTE = 1_000_000;
+
+  @TempDir private static Path data;
+  private static Stack stack;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Settings settings =
+        new Settings(
+            Checkout.root(), data, freePort(), true, Duration.ofHours(1), "", Settings.Run.IMAGES);
+    stack = new Stack(settings, new Screen(settings, line -> {}));
+    stack.start();
+    new Conversation(settings.address()).hold(List.of("invite", "session"));
+  }
+
+  @AfterAll
+  static void end() throws InterruptedException {
+    stack.end();
+  }
+
+  @Test
+  void functionAwake_saysThatItIsHealthy() throws Exception {
+    String id = container(INVITE);
+    String check = Docker.run("inspect", "-f", "{{index .Config.Healthcheck.Test 3}}", id);
+    assertThatCode(() -> Docker.run("exec", id, "bash", "-c", check)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void functionAwake_isNobodyAndWritesNowhere() throws Exception {
+    String id = container(INVITE);
+    assertThat(Docker.run("exec", id, "id", "-u")).isEqualTo("10001");
+    assertThatCode(() -> Docker.run("exec", id, "touch", "/app/mine"))
+        .hasMessageContaining("Read-only file system");
+    assertThatCode(() -> Docker.run("run", "--rm", "--entrypoint=touch", INVITE, "/app/mine"))
+        .hasMessageContaining("Permission denied");
+  }
+
+  @Test
+  void anotherFunctionsJar_isNotAboard() throws Exception {
+    assertThat(Docker.run("exec", container(INVITE), "find", "/app", "-name", "session*"))
+        .isEmpty();
+  }
+
+  /** By the JVM's own log; without settings the function ends as soon as its class is there. */
+  @Test
+  void function_startsFromItsCache() throws Exception {
+    assertThat(
+            loaded(
+                INVITE,
+                "com.google.cloud.functions.invoker.runner.Invoker",
+                "--target",
+                "gaia.http.Function"))
+        .contains("gaia.http.Function source: shared objects file");
+  }
+
+  @Test
+  void job_startsFromItsCache() throws Exception {
+    assertThat(loaded(JOBS, "gaia.cli.Gaia", "--version"))
+        .contains("gaia.cli.Gaia source: shared objects file");
+  }
+
+  @Test
+  void everyLibrary_isTheOneThatWasBuiltWith() throws Exception {
+    assertThat(
+            Docker.run(
+                "run", "--rm", "--entrypoint=sha256sum", INVITE, "-c", "--quiet", "lib/SHA256SUMS"))
+        .isEmpty();
+  }
+
+  @Test
+  void images_areSmall() throws Exception {
+    assertThat(compressed(INVITE)).isLessThan(150 * MEGABYTE);
+    assertThat(compressed(JOBS)).isLessThan(150 * MEGABYTE);
+  }
+
+  private static String container(String image) throws Exception {
+    return Docker.run(
+        "ps", "-q", "--filter", "ancestor=" + image, "--filter", "label=gaia.data=" + data);
+  }
+
+  private static String loaded(String image, String... main) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("docker", "run", "--rm", "--entrypoint=/opt/java/bin/java", image));
+    command.addAll(List.of("@java.args", "-Xlog:class+load"));
+    command.addAll(List.of(main));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    return new String(process.getInputStream().readAllBytes(), UTF_8);
+  }
+
+  /** As a registry keeps it, or a little more: at the fastest level. */
+  private static long compressed(String image) throws IOException {
+    Process save = new ProcessBuilder("docker", "save", image).start();
+    AtomicLong bytes = new AtomicLong();
+    OutputStream counted =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            bytes.incrementAndGet();
+          }
+
+          @Override
+          public void write(byte[] b, int off, int len) {
+            bytes.addAndGet(len);
+          }
+        };
+    try (InputStream layers = save.getInputStream();
+        OutputStream gzip =
+            new GZIPOutputStream(counted) {
+              {
+                def.setLevel(Deflater.BEST_SPEED);
+              }
+            }) {
+      layers.transferTo(gzip);
+    }
+    return bytes.get();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+}
