@@ -1,5 +1,8 @@
 package gaia.archive;
 
+import com.github.luben.zstd.RecyclingBufferPool;
+import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,6 +25,20 @@ public enum Compression {
     @Override
     public InputStream expand(InputStream in) throws IOException {
       return new GZIPInputStream(in, BUFFER);
+    }
+  },
+
+  ZSTD(".sql.zst", 3, 19) {
+    @Override
+    public OutputStream compress(OutputStream out, int level) throws IOException {
+      ZstdOutputStream zstd = new ZstdOutputStream(out, RecyclingBufferPool.INSTANCE, level);
+      zstd.setChecksum(true);
+      return zstd;
+    }
+
+    @Override
+    public InputStream expand(InputStream in) throws IOException {
+      return new ZstdInputStream(in, RecyclingBufferPool.INSTANCE);
     }
   };
 

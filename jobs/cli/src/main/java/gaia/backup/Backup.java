@@ -36,7 +36,10 @@ final class Backup extends ChangingJob {
       description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
   private Compression compress = Compression.GZIP;
 
-  @Option(names = "--level", paramLabel = "N", description = "How hard; gzip 1 to 9 (6).")
+  @Option(
+      names = "--level",
+      paramLabel = "N",
+      description = "How hard; gzip 1 to 9 (6), zstd 1 to 19 (3).")
   private @Nullable Integer level;
 
   @Option(names = "--jobs", paramLabel = "N", description = "Work with so many connections.")

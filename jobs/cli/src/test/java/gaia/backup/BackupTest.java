@@ -1,30 +1,40 @@
 package gaia.backup;
 
 import static gaia.cli.Program.gaia;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gaia.archive.Manifest;
-import gaia.archive.Shelf;
+import gaia.archive.Compression;
+import gaia.archive.Manifest.Section;
+import gaia.archive.ReadBack;
 import gaia.archive.Store;
-import gaia.archive.Verification;
-import gaia.cli.Databases;
 import gaia.cli.Program.Ended;
 import gaia.cli.Scratch;
-import io.micronaut.json.JsonMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 class BackupTest {
   private static final String PEOPLE =
       """
       insert into auth.users (user_id, issuer, subject, display_name)
-      select gen_random_uuid(), 'i', g::text, E'tab\\tline\\nback\\\\slash ' || g from generate_series(1, 500) g
+      select gen_random_uuid(), 'i', g::text, 'person ' || g from generate_series(1, 500) g
+      """;
+
+  // Each row is long and fills some of a page, so that the table is cut into several stretches.
+  private static final String LARGE =
+      """
+      create table public.large (n int, filler char(1000), long text);
+      alter table public.large alter column long set storage external;
+      insert into public.large select g, 'x', repeat(g::text || E'\\t', 200000) from generate_series(1, 70) g
       """;
 
   @TempDir private Path folder;
@@ -33,30 +43,102 @@ class BackupTest {
   void byPsqlAlone_itIsTheSameDatabaseAgain() throws SQLException, IOException {
     Scratch database = Scratch.migrated();
     database.run(PEOPLE);
-    Ended ended = gaia("backup", "--database", database.url(), "--to", folder.toString());
-    assertThat(ended.exit()).as(ended.err()).isZero();
+    Kept kept = Kept.of(database, folder);
     Scratch restored = Scratch.empty();
-    Psql.restore(only(".sql.gz"), restored);
-    assertThat(differing(restored)).isEmpty();
+    Psql.restore(kept.file(), restored);
+    assertThat(kept.differing(restored)).isEmpty();
     Ended drift = gaia("drift", "--database", restored.url(), "--against", database.url());
     assertThat(drift.exit()).as(drift.out()).isZero();
     restored.run("update auth.users set display_name = display_name || ' ' where subject = '7'");
-    assertThat(differing(restored)).anyMatch(line -> line.startsWith("auth.users: other values"));
+    assertThat(kept.differing(restored))
+        .anyMatch(line -> line.startsWith("auth.users: other values in some of its 500 rows"));
     restored.run("delete from auth.users where subject = '8'");
-    assertThat(differing(restored)).contains("auth.users: 499 rows where the backup has 500");
+    assertThat(kept.differing(restored)).contains("auth.users: 499 rows where the backup has 500");
   }
 
-  private List<String> differing(Scratch restored) throws IOException, SQLException {
-    Shelf shelf = new Shelf(Store.of(folder.toString()), JsonMapper.createDefault());
-    Manifest manifest = shelf.list().backups().getFirst().manifest();
-    return Verification.differing(Databases.at(restored.url()), manifest, 2);
-  }
-
-  private Path only(String ending) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> all = files.filter(file -> file.toString().endsWith(ending)).toList();
-      assertThat(all).hasSize(1);
-      return all.getFirst();
+  @Test
+  void aLargeTable_isSeveralStreamsThatEachExpandAlone() throws SQLException, IOException {
+    Scratch database = Scratch.migrated();
+    database.run(LARGE);
+    Kept kept = Kept.of(database, folder, "--jobs", "3");
+    List<Section> rows =
+        kept.manifest().sections().stream()
+            .filter(section -> "public.large".equals(section.table()))
+            .toList();
+    assertThat(rows).hasSizeGreaterThan(1);
+    assertThat(rows.stream().mapToLong(Section::rows).sum()).isEqualTo(70);
+    long at = 0;
+    Store store = Store.of(folder.toString());
+    for (Section section : kept.manifest().sections()) {
+      assertThat(section.at()).isEqualTo(at);
+      at += section.bytes();
+      try (InputStream file = store.open(kept.manifest().file(), section.at())) {
+        byte[] alone = file.readNBytes((int) section.bytes());
+        String text =
+            new String(
+                Compression.GZIP.expand(new ByteArrayInputStream(alone)).readAllBytes(), UTF_8);
+        assertThat(text).endsWith(section.table() == null ? ";\n" : "\\.\n");
+      }
     }
+    assertThat(at).isEqualTo(kept.manifest().bytes());
+    assertThat(ReadBack.sha256(store, kept.manifest().file())).isEqualTo(kept.manifest().sha256());
+    Scratch restored = Scratch.empty();
+    Psql.restore(kept.file(), restored);
+    assertThat(kept.differing(restored)).isEmpty();
+  }
+
+  @Test
+  void whileOthersWrite_itIsOneMoment() throws SQLException, IOException {
+    Scratch database = Scratch.migrated();
+    database.run(LARGE);
+    database.run("create table public.a (n int); create table public.b (n int)");
+    try (Writer writer =
+        Writer.of(database, "insert into public.a values (1)", "insert into public.b values (1)")) {
+      writer.awaitSome();
+      Kept kept = Kept.of(database, folder, "--jobs", "2");
+      writer.awaitSome();
+      Map<String, Long> rows = kept.rows();
+      assertThat(rows.get("public.a")).isPositive().isEqualTo(rows.get("public.b"));
+      assertThat(writer.written()).isGreaterThan(rows.get("public.a"));
+    }
+  }
+
+  @Test
+  void byZstd_itIsTheSame() throws SQLException, IOException {
+    Scratch database = Scratch.migrated();
+    database.run(PEOPLE);
+    Kept kept = Kept.of(database, folder, "--compress", "zstd", "--level", "5");
+    assertThat(kept.manifest().file()).endsWith(".sql.zst");
+    try (InputStream file = Store.of(folder.toString()).open(kept.manifest().file(), 0);
+        InputStream plain = Compression.ZSTD.expand(file)) {
+      String text = new String(plain.readAllBytes(), UTF_8);
+      assertThat(text).hasSize((int) kept.manifest().plainBytes()).endsWith("commit;\n");
+    }
+  }
+
+  @Test
+  void aDryRun_writesNothing() throws SQLException {
+    Ended ended =
+        gaia("backup", "--dry-run", "--database", Scratch.migrated().url(), "--to", "" + folder);
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.out()).startsWith("dry run: ");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void asJson_itSaysWhatWasWritten() throws SQLException, IOException {
+    Scratch database = Scratch.migrated();
+    Ended ended = gaia("backup", "--json", "--database", database.url(), "--to", "" + folder);
+    Kept kept = Kept.newest(folder);
+    assertThat(ended.json()).containsEntry("outcome", "done");
+    assertThat(ended.out())
+        .contains(
+            "\"file\":\"" + kept.manifest().file() + "\"",
+            "\"sha256\":\"" + kept.manifest().sha256() + "\"",
+            "\"rows\":" + kept.manifest().rows());
+    assertThat(kept.manifest().schemaVersion()).isPositive();
+    assertThat(kept.manifest().walPosition()).matches("[0-9A-F]+/[0-9A-F]+");
+    assertThat(database.read("select outcome from ops.job_runs where name = 'backup'"))
+        .containsExactly("done");
   }
 }

@@ -1,8 +1,10 @@
 package gaia.backup;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gaia.archive.Manifest;
+import gaia.archive.Manifest.Table;
 import gaia.archive.Shelf;
 import gaia.archive.Store;
 import gaia.archive.Verification;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The newest backup in a folder. */
@@ -37,6 +40,10 @@ record Kept(Path folder, Manifest manifest) {
 
   Path file() {
     return folder.resolve(manifest.file());
+  }
+
+  Map<String, Long> rows() {
+    return manifest.tables().stream().collect(toMap(Table::name, Table::rows));
   }
 
   List<String> differing(Scratch restored) throws IOException, SQLException {

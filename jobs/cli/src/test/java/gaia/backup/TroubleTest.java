@@ -1,0 +1,124 @@
+package gaia.backup;
+
+import static gaia.cli.Program.gaia;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import gaia.cli.Child;
+import gaia.cli.Program.Ended;
+import gaia.cli.Scratch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong is told, and leaves nothing that could be taken for a backup. */
+@Timeout(120)
+class TroubleTest {
+  private static Scratch database;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void something() throws SQLException {
+    database = Scratch.migrated();
+    database.run(
+        "create table public.noise as select g, sha512(g::text::bytea) as b from generate_series(1, 200000) g");
+  }
+
+  @Test
+  void killedInIt_thereIsNoBackupAndTheNextRunClears() throws IOException {
+    Process backup = new Child().start("backup", "--database", database.url(), "--to", "" + folder);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> files().stream().anyMatch(TroubleTest::isPart));
+    backup.destroyForcibly().onExit().join();
+    assertThat(files()).singleElement().asString().endsWith(".part");
+    assertThat(gaia("backups", "--to", "" + folder).out()).startsWith("no backups in ");
+    Ended next = gaia("backup", "--database", database.url(), "--to", "" + folder);
+    assertThat(next.err()).contains("cleared    gaia_backup_");
+    assertThat(files()).hasSize(2).noneMatch(TroubleTest::isPart);
+  }
+
+  @Test
+  void aDiskThatTakesNoMore_isToldAndLeavesNothing() throws IOException {
+    List<String> limited = new ArrayList<>(List.of("sh", "-c", "ulimit -f 512; exec \"$@\"", "sh"));
+    ProcessBuilder builder =
+        new Child().builder("backup", "--database", database.url(), "--to", "" + folder);
+    limited.addAll(builder.command());
+    Process process = builder.command(limited).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.onExit().join().exitValue()).as(said).isEqualTo(1);
+    assertThat(said).contains("failed: could not use " + folder, "File too large", "hint: ");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void aPlaceThatIsNoDirectory_isTold() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    Ended ended = gaia("backup", "--database", database.url(), "--to", "" + file);
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.err()).contains(file + " is a file and no directory", "name a directory");
+  }
+
+  @Test
+  void anotherOneThatRuns_isBusy() throws SQLException {
+    try (Connection other = database.asMigrateIn("postgres")) {
+      Scratch.execute(other, "select pg_advisory_lock(hashtextextended('gaia backup', 0))");
+      Ended ended = gaia("backup", "--database", database.url(), "--to", "" + folder);
+      assertThat(ended.exit()).isEqualTo(75);
+      assertThat(ended.err()).contains("busy: another backup is running");
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsGone_isUnreachable() {
+    Ended ended =
+        gaia(
+            "backup",
+            "--database",
+            "postgresql://a:b@127.0.0.1:1/c",
+            "--connect-timeout",
+            "1s",
+            "--to",
+            "" + folder);
+    assertThat(ended.exit()).isEqualTo(75);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void misuse_isExit2() {
+    for (String[] options :
+        new String[][] {
+          {"--keep", "0"},
+          {"--level", "10"},
+          {"--jobs", "0"},
+          {"--compress", "rar"},
+          {"--to", "gs://"}
+        }) {
+      Ended ended = gaia("backup", "--database", database.url(), options[0], options[1]);
+      assertThat(ended.exit()).as(ended.err()).isEqualTo(2);
+    }
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> "" + file.getFileName()).toList();
+    }
+  }
+
+  private static boolean isPart(String file) {
+    return file.endsWith(".part");
+  }
+}

@@ -1,0 +1,55 @@
+package gaia.backups;
+
+import static gaia.cli.Program.gaia;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gaia.cli.Program.Ended;
+import gaia.cli.Scratch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackupsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aList_tellsWhatIsThereAndWhatBecameOfIt() throws SQLException, IOException {
+    assertThat(list().out()).isEqualTo("no backups in " + folder + ": gaia backup makes one\n");
+    Scratch database = Scratch.migrated();
+    assertThat(gaia("backup", "--database", database.url(), "--to", "" + folder).exit()).isZero();
+    assertThat(list().out())
+        .containsPattern("when +size +rows +schema +verified +drilled +took +file")
+        .containsPattern(
+            "B +[0-9,]+ +[0-9]+ +20[0-9: -]+ +no +[0-9.]+ s +gaia_backup_[0-9_]+.sql.gz");
+    Path file = only(".sql.gz");
+    Files.write(file, new byte[7]);
+    assertThat(list().out()).containsPattern("damaged: 7 of [0-9]+ bytes");
+    assertThat(list("--json").json().get("numbers")).isEqualTo(Map.of("backups", 1, "damaged", 1));
+    Files.delete(file);
+    assertThat(list().out()).contains("damaged: no file");
+    Files.writeString(only(".json"), "{\"format\": 1");
+    Ended damaged = list();
+    assertThat(damaged.exit()).isZero();
+    assertThat(damaged.err()).containsPattern("gaia_backup_[0-9_]+.manifest.json in .* is damaged");
+  }
+
+  private Ended list(String... more) {
+    return gaia(
+        Stream.concat(Stream.of("backups", "--to", "" + folder), Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  private Path only(String ending) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> all = files.filter(file -> file.toString().endsWith(ending)).toList();
+      assertThat(all).hasSize(1);
+      return all.getFirst();
+    }
+  }
+}
