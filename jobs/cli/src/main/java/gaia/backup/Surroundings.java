@@ -1,17 +1,11 @@
 package gaia.backup;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What a database needs beside what its catalog says.
@@ -79,24 +73,16 @@ record Surroundings(
       """;
 
   static Surroundings read(Connection connection) throws SQLException {
-    List<String> unsaid = new ArrayList<>(texts(connection, bundled("unsaid.sql")));
+    List<String> unsaid = new ArrayList<>(texts(connection, Bundled.sql("unsaid.sql")));
     for (String question : texts(connection, EXTENSION_DATA)) {
       unsaid.addAll(texts(connection, question));
     }
     return new Surroundings(
         texts(connection, ROLES),
         texts(connection, SEQUENCES),
-        texts(connection, bundled("details.sql")),
+        texts(connection, Bundled.sql("details.sql")),
         unsaid,
         texts(connection, SEARCH_PATH).getFirst());
-  }
-
-  private static String bundled(String name) {
-    try (InputStream file = Surroundings.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(file, name).readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static List<String> texts(Connection connection, String query) throws SQLException {

@@ -150,7 +150,7 @@ final class Builder {
   private void given(Item item, List<Given> given) {
     if (saidBy(item) != null) {
       String maker = String.valueOf(saidBy(item));
-      form(item).create(item, site).forEach(sql -> given.add(new Given(maker, sql, true)));
+      form(item).create(item, site).forEach(sql -> given.add(new Given(maker, sql, null, true)));
       return;
     }
     String to = item.fact("owner");
@@ -158,7 +158,8 @@ final class Builder {
     Item born = site.actual().find(item.id());
     String from = born == null ? owner : born.fact("owner", owner);
     if (to != null && !to.equals(from) && !goesAlong && item.kind() != Kind.DATABASE) {
-      given.add(new Given(to, "alter " + Sql.object(item) + " owner to " + to, false));
+      String schema = item.kind() == Kind.SCHEMA ? null : item.within();
+      given.add(new Given(to, "alter " + Sql.object(item) + " owner to " + to, schema, false));
     }
   }
 

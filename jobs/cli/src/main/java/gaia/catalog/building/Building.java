@@ -2,6 +2,7 @@ package gaia.catalog.building;
 
 import gaia.catalog.Catalog;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL that makes a whole database like one that stands, in an empty one, as its owner: first
@@ -23,9 +24,11 @@ public record Building(
    * A statement that wants the rights of another role beside the owner's.
    *
    * @param role as SQL names it
+   * @param schema where a new owner has to be one who may make something, as SQL names it; null for
+   *     a schema itself, where it is the database
    * @param by it runs as that role itself
    */
-  public record Given(String role, String sql, boolean by) {}
+  public record Given(String role, String sql, @Nullable String schema, boolean by) {}
 
   /** Stands for the database's name in a statement, since that is not known yet. */
   static final String HERE = "\"the database that this is restored into\"";

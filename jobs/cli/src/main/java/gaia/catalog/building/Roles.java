@@ -31,7 +31,7 @@ final class Roles {
             statements);
       } else if (item.kind() == Kind.MEMBERSHIP) {
         unless(
-            "pg_has_role(%s::regrole, %s::regrole, 'member')"
+            "exists (select from pg_auth_members where member = %s::regrole and roleid = %s::regrole)"
                 .formatted(Sql.literal(item.name()), Sql.literal(item.within())),
             item,
             statements);
