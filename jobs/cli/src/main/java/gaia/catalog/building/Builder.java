@@ -64,6 +64,7 @@ final class Builder {
         && !Roles.isSetting(item)
         && item.kind() != Kind.DEFAULT_PRIVILEGES
         && !isPartOfTable(item)
+        && !isGrantOnGiven(item)
         && site.actual().find(item.id()) == null;
   }
 
@@ -153,14 +154,30 @@ final class Builder {
       form(item).create(item, site).forEach(sql -> given.add(new Given(maker, sql, null, true)));
       return;
     }
-    String to = item.fact("owner");
+    String to = newOwner(item);
+    if (to != null) {
+      String schema = item.kind() == Kind.SCHEMA ? null : item.within();
+      given.add(new Given(to, "alter " + Sql.object(item) + " owner to " + to, schema, false));
+      // What the old owner was granted would have been its own before, and be lost with it.
+      site.expected().parts(item.id(), Kind.GRANT).stream()
+          .flatMap(grant -> here(form(grant).create(grant, site)).stream())
+          .forEach(sql -> given.add(new Given(to, sql, null, true)));
+    }
+  }
+
+  /** Null where it stays with whoever makes it. */
+  private @Nullable String newOwner(Item item) {
     boolean goesAlong = item.kind() == Kind.SEQUENCE && item.has("owned by");
     Item born = site.actual().find(item.id());
     String from = born == null ? owner : born.fact("owner", owner);
-    if (to != null && !to.equals(from) && !goesAlong && item.kind() != Kind.DATABASE) {
-      String schema = item.kind() == Kind.SCHEMA ? null : item.within();
-      given.add(new Given(to, "alter " + Sql.object(item) + " owner to " + to, schema, false));
-    }
+    String to = item.fact("owner");
+    boolean stays = to == null || to.equals(from) || goesAlong || item.kind() == Kind.DATABASE;
+    return stays ? null : to;
+  }
+
+  private boolean isGrantOnGiven(Item item) {
+    Item of = item.of() == null ? null : site.expected().find(item.of());
+    return item.kind() == Kind.GRANT && of != null && newOwner(of) != null;
   }
 
   /** Whose default privileges these are, where they are not the owner's. */
