@@ -4,6 +4,7 @@ import gaia.database.BadSettings;
 import gaia.database.DatabaseProblem;
 import gaia.database.DatabaseSettings;
 import gaia.database.DirectConnection;
+import gaia.database.timed.TimedConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -70,9 +71,27 @@ public final class Database {
     };
   }
 
+  /** The same, with where its time went. */
+  public TimedConnection connectTimed() {
+    return connect(settings, () -> TimedConnection.open(settings, command, timeout));
+  }
+
+  /** The same for whoever is less patient. */
+  public Database within(Duration limit) {
+    return new Database(settings, command, limit);
+  }
+
   private Connection connect(DatabaseSettings where) {
+    return connect(where, () -> DirectConnection.open(where, command, timeout));
+  }
+
+  private interface Attempt<T> {
+    T connect() throws SQLException;
+  }
+
+  private <T> T connect(DatabaseSettings where, Attempt<T> attempt) {
     try {
-      return DirectConnection.open(where, command, timeout);
+      return attempt.connect();
     } catch (SQLException e) {
       throw DatabaseProblem.of(e) == DatabaseProblem.UNAVAILABLE
           ? unreachable(where, e)

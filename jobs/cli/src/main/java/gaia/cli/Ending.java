@@ -7,13 +7,16 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Runs a command's work, and turns however that ends into words, JSON and an exit code. */
 final class Ending {
   private final ApplicationContext context;
+  private final Consumer<Map<String, Long>> ended;
 
-  Ending(ApplicationContext context) {
+  Ending(ApplicationContext context, Consumer<Map<String, Long>> ended) {
     this.context = context;
+    this.ended = ended;
   }
 
   interface Work {
@@ -50,6 +53,7 @@ final class Ending {
 
   private int end(Run run, Report report) {
     Map<String, Long> ages = run.end(report);
+    ended.accept(ages);
     if (Schedule.isRunning()) {
       print(run.err, LogLine.of(run.name(), report, ages));
     }

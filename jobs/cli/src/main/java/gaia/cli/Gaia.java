@@ -4,6 +4,8 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.BeanDefinition;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +39,14 @@ public final class Gaia implements Runnable {
     // What went wrong is told once, by the command, not by each library on its way.
     ROOT.setLevel(Level.SEVERE);
     OURS.setLevel(Level.INFO);
-    int exit;
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
     try (ApplicationContext context =
         ApplicationContext.builder().deduceEnvironment(false).banner(false).start()) {
-      exit = commandLine(context, args).execute(args);
+      return commandLine(context, args).execute(args);
     }
-    System.exit(exit);
   }
 
   /** Of all commands only the one that is asked for: each costs its time to describe. */
@@ -78,8 +82,8 @@ public final class Gaia implements Runnable {
     return spec.commandLine();
   }
 
-  int finish(Run run, Ending.Work work) {
-    return new Ending(context).of(run, work);
+  int finish(Run run, Ending.Work work, Consumer<Map<String, Long>> ended) {
+    return new Ending(context, ended).of(run, work);
   }
 
   /** The options were not understood, so whether JSON is wanted is read off the words. */
@@ -94,6 +98,7 @@ public final class Gaia implements Runnable {
           throw Stop.usage(
               Failure.lowerCase(String.valueOf(misuse.getMessage())),
               name + " --help lists what it takes");
-        });
+        },
+        ages -> {});
   }
 }

@@ -2,6 +2,7 @@ package gaia.cli;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,6 +38,11 @@ public abstract class Job implements Callable<Integer> {
     return true;
   }
 
+  /** Whether another run of it may not go on meanwhile. */
+  protected boolean alone() {
+    return true;
+  }
+
   /** What no other run may do meanwhile; commands that exclude each other name the same. */
   protected String turn() {
     return spec == null ? "" : spec.name();
@@ -47,9 +53,16 @@ public abstract class Job implements Callable<Integer> {
     return Duration.ZERO;
   }
 
+  /**
+   * What is said once the run is in the ledger.
+   *
+   * @param ages the seconds since each job's last success; empty where the ledger can't be reached
+   */
+  protected void ended(Run run, Map<String, Long> ages) {}
+
   /** A dry run changes nothing, so it waits for nobody. */
   private Outcome take(Run run) throws SQLException {
-    if (recorded() && !dryRun()) {
+    if (recorded() && alone() && !dryRun()) {
       run.takeTurn(turn(), patience());
     }
     return run(run);
@@ -61,6 +74,6 @@ public abstract class Job implements Callable<Integer> {
       throw new IllegalStateException("a command runs only under gaia");
     }
     Run run = Run.start(spec.name(), options, dryRun(), recorded(), spec.commandLine());
-    return gaia.finish(run, this::take);
+    return gaia.finish(run, this::take, ages -> ended(run, ages));
   }
 }

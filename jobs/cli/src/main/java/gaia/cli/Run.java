@@ -21,6 +21,7 @@ public final class Run {
   final UUID id = RunId.at(started);
   private final Map<String, Object> numbers = new LinkedHashMap<>();
   private final List<Map<String, Object>> items = new ArrayList<>();
+  private final Map<String, Long> unheard = new LinkedHashMap<>();
   final String command;
   private final SharedOptions options;
   private final boolean dryRun;
@@ -66,6 +67,11 @@ public final class Run {
     return Database.of(url, command, options.connectTimeout);
   }
 
+  /** How long the server is waited for. */
+  public Duration patience() {
+    return options.connectTimeout;
+  }
+
   /** Another connection, which the caller closes. */
   public Connection connect() {
     return database().connect();
@@ -76,6 +82,16 @@ public final class Run {
     return turn.home();
   }
 
+  /** Makes a connection that the command opened by itself its home; the run closes it. */
+  public void settle(Connection connection) {
+    turn.settle(connection);
+  }
+
+  /** For a job that the ledger has never heard of, since it never began. */
+  public void age(String job, long seconds) {
+    unheard.put(job, seconds);
+  }
+
   void takeTurn(String name, Duration patience) throws SQLException {
     turn.take(name, patience);
   }
@@ -83,10 +99,17 @@ public final class Run {
   /** The seconds since each job's last success, as far as they are known. */
   Map<String, Long> end(Report report) {
     if (recorded && database != null) {
-      return turn.end(report);
+      Map<String, Long> ages = turn.end(report);
+      return ages.isEmpty() ? ages : together(ages);
     }
     turn.leave();
     return Map.of();
+  }
+
+  private Map<String, Long> together(Map<String, Long> known) {
+    Map<String, Long> all = new TreeMap<>(unheard);
+    all.putAll(known);
+    return all;
   }
 
   /** A line of progress or a hint: stderr, and nothing with {@code --quiet}. */

@@ -23,6 +23,10 @@ final class Turn {
     return home;
   }
 
+  void settle(Connection connection) {
+    home = connection;
+  }
+
   void take(String name, Duration patience) throws SQLException {
     home();
     lock = JobLock.take(run, name, patience);

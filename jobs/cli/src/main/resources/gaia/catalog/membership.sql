@@ -9,6 +9,8 @@ from pg_auth_members m
 join pg_roles role on role.oid = m.roleid
 join pg_roles member on member.oid = m.member
 where not member.rolcanlogin
+  -- What the server's own roles may be handed on differs too.
+  and role.rolname !~ '^pg_'
   and (member.rolname ~ '^gaia_' or role.rolname ~ '^gaia_' and member.rolname <> 'cloudsqlsuperuser')
 group by m.roleid, m.member, role.oid, member.oid, member.rolname
 order by m.roleid::regrole::text, m.member::regrole::text;

@@ -60,7 +60,7 @@ class LauncherTest {
     Files.writeString(folder.resolve("jobs/cli/target/cli.aot"), "made by the JDK");
     assertThat(gaia("", "history")).contains("of another build").doesNotContain(cache);
     assertThat(launch(Map.of("GAIA_AOT", "train"), "history"))
-        .contains("-XX:AOTCacheOutput=", "gaia.cli.Gaia history", "exit 0");
+        .contains("-XX:AOTCacheOutput=", "gaia.cli.Training history", "exit 0");
     Files.writeString(folder.resolve("jobs/cli/target/cli.aot"), "made by the JDK");
     assertThat(gaia("", "history")).contains(cache).doesNotContain("of another build");
     assertThat(launch(Map.of("GAIA_AOT", "off"), "history")).doesNotContain("AOTCache");

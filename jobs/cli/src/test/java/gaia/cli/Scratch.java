@@ -2,6 +2,7 @@ package gaia.cli;
 
 import gaia.local.postgres.LocalPostgres;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -58,6 +59,37 @@ public final class Scratch {
 
   public Connection asMigrateIn(String database) throws SQLException {
     return server.connect("migrate", database);
+  }
+
+  /** As the cloud's own agents are connected. */
+  public Connection asCloud(boolean replication) throws SQLException {
+    return server.connectAsCloud(name, replication);
+  }
+
+  public Connection inPostgres(String word) throws SQLException {
+    return server.connect(word, "postgres");
+  }
+
+  /** A login that is none of ours, though somebody let it in. */
+  public Connection asStranger() throws SQLException {
+    try (Connection cloud = as("migrate")) {
+      execute(
+          cloud,
+          """
+          set role cloudsqlsuperuser;
+          do $$ begin
+            if not exists (select from pg_roles where rolname = 'stranger') then
+              create role stranger login password 'a password of its own';
+            end if;
+          end $$;
+          set role gaia_owner;
+          """
+              + "grant connect on database "
+              + name
+              + " to stranger");
+    }
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + port() + "/" + name, "stranger", "a password of its own");
   }
 
   public Connection owner() throws SQLException {

@@ -2,13 +2,14 @@
 -- Run by the login of the migrate job after `set role cloudsqlsuperuser`, in one transaction, before every migrate;
 -- what is already so stays untouched.
 
--- One role a function, each with its grants file; gaia_migrate is the migrate job's, gaia_owner owns and never logs in.
+-- One role a function and a job, each with its grants file; gaia_owner owns and never logs in.
 do $$
 declare
   role text;
 begin
   foreach role in array array[
     'gaia_owner', 'gaia_migrate',
+    'gaia_keepalive', 'gaia_prune', 'gaia_stats', 'gaia_health', 'gaia_doctor', 'gaia_drift', 'gaia_rotate',
     'gaia_session', 'gaia_invite', 'gaia_campaign', 'gaia_seat', 'gaia_chat', 'gaia_board', 'gaia_usage', 'gaia_token',
     'gaia_store', 'gaia_account', 'gaia_cleanup', 'gaia_console'
   ] loop
@@ -33,6 +34,20 @@ begin
       execute format('grant gaia_owner to %I with set true, inherit false, admin false', actor);
     end if;
   end loop;
+end
+$$;
+
+-- What ops.connections() and ops.end_connection() do, they do by this. Where nobody of ours may hand it on, all else
+-- works, and prune says what is missing.
+do $$
+begin
+  if not (
+    pg_has_role('gaia_owner', 'pg_read_all_stats', 'usage') and pg_has_role('gaia_owner', 'pg_signal_backend', 'usage')
+  ) then
+    grant pg_read_all_stats, pg_signal_backend to gaia_owner;
+  end if;
+exception
+  when insufficient_privilege then null;
 end
 $$;
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
 
 /** One connection without a pool and without a function's limits, for a job. */
@@ -23,10 +25,21 @@ public final class DirectConnection {
    */
   public static Connection open(DatabaseSettings settings, String word, Duration within)
       throws SQLException {
+    return open(settings, within, () -> settings.jobProperties(word));
+  }
+
+  /**
+   * The same by properties of one's own.
+   *
+   * @param properties asked for before each attempt
+   */
+  public static Connection open(
+      DatabaseSettings settings, Duration within, Supplier<Properties> properties)
+      throws SQLException {
     long deadline = System.nanoTime() + within.toNanos();
     for (int attempt = 0; ; attempt++) {
       try {
-        return once(settings, word);
+        return once(settings, properties.get());
       } catch (SQLException e) {
         Duration pause = pause(attempt, ThreadLocalRandom.current().nextDouble());
         // The connector fetches certificates once and leaves a second try to us.
@@ -58,9 +71,9 @@ public final class DirectConnection {
     };
   }
 
-  private static Connection once(DatabaseSettings settings, String word) throws SQLException {
-    Connection connection =
-        new org.postgresql.Driver().connect(settings.jdbcUrl(), settings.jobProperties(word));
+  private static Connection once(DatabaseSettings settings, Properties properties)
+      throws SQLException {
+    Connection connection = new org.postgresql.Driver().connect(settings.jdbcUrl(), properties);
     if (connection == null) {
       throw new SQLException("the driver does not know " + settings.address());
     }

@@ -3,6 +3,7 @@ package gaia.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import gaia.database.timed.TimedConnection;
 import gaia.local.postgres.LocalPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,13 +61,31 @@ class TlsTest {
     assertThat(isEncrypted("localhost", "sslmode=disable")).isFalse();
   }
 
+  @Test
+  void timedConnection_tellsTheHandshakeApart_andVerifiesAsMuch() throws SQLException {
+    DatabaseSettings trusted =
+        settings("localhost", "sslmode=verify-full&sslrootcert=" + certificate);
+    TimedConnection timed = TimedConnection.open(trusted, "test", Duration.ofHours(1));
+    try (Connection connection = timed.connection()) {
+      assertThat(connection.isValid(1)).isTrue();
+      assertThat(timed.laps().tls()).isPositive();
+      assertThat(timed.attempts()).isEqualTo(1);
+    }
+    for (String unknown : List.of("sslmode=verify-full", "sslmode=verify-ca&sslrootcert=system")) {
+      assertThatExceptionOfType(SQLException.class)
+          .isThrownBy(
+              () ->
+                  TimedConnection.open(
+                      settings("localhost", unknown), "test", Duration.ofHours(1)));
+    }
+  }
+
   private static void refused(String host, String parameters) {
     assertThatExceptionOfType(SQLException.class).isThrownBy(() -> isEncrypted(host, parameters));
   }
 
   private static boolean isEncrypted(String host, String parameters) throws SQLException {
-    String url = postgres.url("session", "gaia").replace("@127.0.0.1:", "@" + host + ":");
-    DatabaseSettings settings = Given.url(url + "?" + parameters).read();
+    DatabaseSettings settings = settings(host, parameters);
     assertThat(settings.host()).isEqualTo(host);
     try (Connection connection = DirectConnection.open(settings, "test", Duration.ofHours(1));
         Statement statement = connection.createStatement();
@@ -74,5 +94,10 @@ class TlsTest {
       rows.next();
       return rows.getBoolean(1);
     }
+  }
+
+  private static DatabaseSettings settings(String host, String parameters) {
+    String url = postgres.url("session", "gaia").replace("@127.0.0.1:", "@" + host + ":");
+    return Given.url(url + "?" + parameters).read();
   }
 }

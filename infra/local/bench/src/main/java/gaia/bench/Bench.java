@@ -11,9 +11,12 @@ public final class Bench {
       case "drift" -> DriftBench.run();
       case "growth" -> GrowthBench.run();
       case "migrate" -> MigrateBench.run();
+      case "keepalive" -> KeepaliveBench.run();
       default ->
           throw new IllegalArgumentException(
-              "no program " + args[0] + ": redemption, cold-start, drift, growth, migrate");
+              "no program "
+                  + args[0]
+                  + ": redemption, cold-start, drift, growth, migrate, keepalive");
     }
   }
 }

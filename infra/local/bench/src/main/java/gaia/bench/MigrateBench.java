@@ -2,15 +2,11 @@ package gaia.bench;
 
 import gaia.local.postgres.Checkout;
 import gaia.local.postgres.LocalPostgres;
-import gaia.local.stack.AotCache;
-import gaia.local.stack.CommandLine;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -35,14 +31,14 @@ final class MigrateBench {
   private void measure() throws Exception {
     String current = empty("current");
     millis(gaia, "migrate", "--database", current);
-    List<String> bare = bare();
+    List<String> bare = BareProgram.command(postgres, "migrate");
     Path files = files();
     List<Double> idle = new ArrayList<>();
     List<Double> floor = new ArrayList<>();
     List<Double> whole = new ArrayList<>();
     List<Double> psql = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      floor.add(millis(bare.toArray(String[]::new)));
+      floor.add(BareProgram.millis(bare));
       idle.add(millis(gaia, "migrate", "--database", current));
       psql.add(millis("psql", "-X", "-q", "-1", "-f", files.toString(), empty("psql_" + round)));
       whole.add(millis(gaia, "migrate", "--database", empty("gaia_" + round)));
@@ -60,23 +56,6 @@ final class MigrateBench {
   private String empty(String name) throws Exception {
     postgres.copyDatabase("gaia", name);
     return postgres.url("migrate", name);
-  }
-
-  private List<String> bare() throws Exception {
-    AotCache cache = new AotCache(Checkout.root().resolve("infra/local/bench/target/bare.aot"));
-    String classPath = FloorCache.classPath();
-    String[] main = {
-      BareConnect.class.getName(),
-      "jdbc:postgresql://%s:%d/postgres".formatted(postgres.host(), postgres.port()),
-      LocalPostgres.login("migrate"),
-      postgres.password("migrate")
-    };
-    if (!cache.isOf(classPath)) {
-      cache.forget();
-      millis(CommandLine.of(classPath, cache.trainFlags(), main).toArray(String[]::new));
-      cache.seal(classPath);
-    }
-    return CommandLine.of(classPath, cache.useFlags(), main);
   }
 
   private static Path files() throws IOException {
@@ -105,14 +84,6 @@ final class MigrateBench {
   }
 
   private static double millis(String... command) throws IOException, InterruptedException {
-    long begun = System.nanoTime();
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(Map.of("PGOPTIONS", "-c client_min_messages=warning"));
-    int exit =
-        builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD).start().waitFor();
-    if (exit != 0) {
-      throw new IOException(command[0] + " ended with exit code " + exit);
-    }
-    return (System.nanoTime() - begun) / 1e6;
+    return BareProgram.millis(List.of(command));
   }
 }

@@ -8,6 +8,10 @@ import java.util.stream.Stream;
 
 /** The working copy that this process was started in: what is deployed is read from its folders. */
 public final class Checkout {
+  // A command that works on the database by a login of its own, by the first word of its name.
+  private static final List<String> JOBS =
+      List.of("migrate", "keepalive", "prune", "stats", "health", "doctor", "drift", "rotate");
+
   private Checkout() {}
 
   public static Path root() {
@@ -35,9 +39,9 @@ public final class Checkout {
     }
   }
 
-  /** Everybody who logs in: each function under its own word, and the job that migrates. */
+  /** Everybody who logs in: each function and each job under its own word. */
   public static List<String> logins() {
-    return Stream.concat(Stream.of("migrate"), functions().stream()).toList();
+    return Stream.concat(JOBS.stream(), functions().stream()).toList();
   }
 
   /** What a deployable runs on: its jar, then the libraries that its build wrote down. */

@@ -22,6 +22,9 @@ final class CloudPart {
   void provide(List<String> words, Passwords passwords) throws SQLException {
     create(
         "pg_roles", "rolname", "cloudsqlsuperuser", "create role %s nologin createrole createdb");
+    // It is a member of these on Cloud SQL too.
+    run(
+        "grant pg_monitor, pg_read_all_stats, pg_signal_backend to cloudsqlsuperuser with admin option");
     for (String word : words) {
       String login = LocalPostgres.login(word);
       create("pg_roles", "rolname", login, "create role %s login");

@@ -109,6 +109,15 @@ public final class LocalPostgres implements AutoCloseable {
     }
   }
 
+  /**
+   * A connection such as the cloud's own agents keep open, which nobody of ours may touch.
+   *
+   * @param replication as a replica has it
+   */
+  public Connection connectAsCloud(String database, boolean replication) throws SQLException {
+    return server.connect(Server.SUPERUSER, passwords.of(Server.SUPERUSER), database, replication);
+  }
+
   private Connection superuser() throws SQLException {
     return server.connect(Server.SUPERUSER, passwords.of(Server.SUPERUSER), "postgres");
   }
