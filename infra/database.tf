@@ -121,62 +121,10 @@ resource "google_sql_database_instance" "main" {
   depends_on = [google_service_networking_connection.gaia]
 }
 
-resource "google_sql_database_instance" "replica" {
-  count = var.read_replicas
-
-  name                 = "${google_sql_database_instance.main.name}-replica-${count.index}"
-  project              = local.project
-  region               = var.region
-  database_version     = google_sql_database_instance.main.database_version
-  master_instance_name = google_sql_database_instance.main.name
-  deletion_protection  = var.deletion_protection
-
-  settings {
-    tier                        = var.tier
-    edition                     = "ENTERPRISE"
-    availability_type           = "ZONAL"
-    disk_type                   = "PD_${var.disk_type}"
-    disk_autoresize             = true
-    disk_autoresize_limit       = var.disk_limit
-    connector_enforcement       = var.connector_required ? "REQUIRED" : "NOT_REQUIRED"
-    deletion_protection_enabled = var.deletion_protection
-    user_labels                 = local.labels
-
-    # A replica with fewer connections than its primary does not start.
-    dynamic "database_flags" {
-      for_each = local.database_flags
-      content {
-        name  = database_flags.key
-        value = database_flags.value
-      }
-    }
-
-    ip_configuration {
-      ipv4_enabled    = !var.private_ip
-      private_network = one(google_compute_network.gaia[*].id)
-      ssl_mode        = "ENCRYPTED_ONLY"
-    }
-  }
-}
-
 resource "google_sql_database" "gaia" {
   name     = "gaia"
   project  = local.project
   instance = google_sql_database_instance.main.name
   # It goes with its instance: dropped by itself it would only ever be lost by mistake.
   deletion_policy = "ABANDON"
-}
-
-# One login for each function and job; bootstrap.sql makes gaia-<word>@<project> a member of gaia_<word>.
-resource "google_sql_user" "login" {
-  for_each = local.words
-
-  name     = "${google_service_account.word[each.key].account_id}@${local.project}.iam"
-  project  = local.project
-  instance = google_sql_database_instance.main.name
-  type     = "CLOUD_IAM_SERVICE_ACCOUNT"
-  # Nobody else may make roles; migrate uses it for bootstrap.sql and then works as gaia_owner.
-  database_roles = each.key == "migrate" ? ["cloudsqlsuperuser"] : null
-  # PostgreSQL drops nobody who has granted something, and migrate has.
-  deletion_policy = each.key == "migrate" ? "ABANDON" : null
 }

@@ -110,7 +110,7 @@ variable "max_connections" {
 }
 
 variable "private_ip" {
-  description = "No public address: functions and jobs reach the database through a network of its own."
+  description = "No public address: functions and jobs reach the database by a network of its own. Google takes it back from no instance."
   type        = bool
   default     = false
 }
