@@ -22,7 +22,16 @@ public final class Checksum {
   private long rows;
 
   public void add(byte[] row) {
-    digest.update(row, 0, row.length);
+    add(row, row.length);
+    end();
+  }
+
+  /** Some of a row, up to its {@link #end}. */
+  void add(byte[] piece, int length) {
+    digest.update(piece, 0, length);
+  }
+
+  void end() {
     try {
       digest.digest(bytes, 0, bytes.length);
     } catch (DigestException e) {

@@ -1,12 +1,12 @@
 package gaia.archive;
 
-import gaia.archive.Manifest.Table;
 import gaia.cli.Database;
 import gaia.cli.Owner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How rows are read, so that the same row is the same text on whatever server it lies. */
 public final class Reading {
@@ -46,14 +46,15 @@ public final class Reading {
   }
 
   /**
-   * All rows of a table, as {@link Checksum} wants them.
+   * The rows of a table, as {@link Checksum} wants them, but for the wide ones.
    *
-   * @param partitioned they lie in its partitions; else those of tables that inherit from it are
-   *     not its own
+   * @param from the table after {@code from}, with {@code only} where that is wanted
+   * @param wide null where no row of it can be wide
    */
-  public static String copyOut(Table table, boolean partitioned) {
+  public static String copyOut(List<String> columns, String from, @Nullable Wide wide) {
     return "copy (select %s from %s%s) to stdout"
-        .formatted(String.join(", ", table.columns()), partitioned ? "" : "only ", table.name());
+        .formatted(
+            String.join(", ", columns), from, wide == null ? "" : " where not " + wide.condition());
   }
 
   /** What takes them back in. */

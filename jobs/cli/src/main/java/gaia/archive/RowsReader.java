@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -29,10 +30,14 @@ public final class RowsReader {
     bytes = 0;
     CopyOut rows = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy);
     try {
-      for (byte[] row = rows.readFromCopy(); row != null; row = rows.readFromCopy()) {
+      byte[] row = rows.readFromCopy();
+      while (row != null) {
         checksum.add(row);
         out.write(row);
         bytes += row.length;
+        // The next one would otherwise have to fit into memory beside it.
+        row = null;
+        row = rows.readFromCopy();
       }
     } catch (OutOfMemoryError e) {
       throw Stop.because(
@@ -42,6 +47,20 @@ public final class RowsReader {
           "keep values this large outside of the database",
           e);
     }
+    return checksum;
+  }
+
+  /**
+   * Only the wide rows, which the others are read without.
+   *
+   * @param from the table after {@code from}, with {@code only} where that is wanted
+   */
+  public Checksum read(String from, List<String> columns, Wide wide, OutputStream out)
+      throws SQLException, IOException {
+    Checksum checksum = new Checksum();
+    WideRows rows = new WideRows(connection, columns, wide, out, checksum);
+    rows.read(from);
+    bytes = rows.bytes();
     return checksum;
   }
 }

@@ -57,11 +57,8 @@ public final class Verification {
       RowsReader reader = new RowsReader(connection);
       Set<String> partitioned = partitioned(connection);
       for (Table table = left.poll(); table != null; table = left.poll()) {
-        Checksum is =
-            reader.read(
-                table.name(),
-                Reading.copyOut(table, partitioned.contains(table.name())),
-                OutputStream.nullOutputStream());
+        String from = (partitioned.contains(table.name()) ? "" : "only ") + table.name();
+        Checksum is = read(connection, reader, table, from);
         if (is.rows() != table.rows()) {
           differing.add(
               "%s: %d rows where the backup has %d"
@@ -73,6 +70,18 @@ public final class Verification {
         }
       }
     }
+  }
+
+  private static Checksum read(Connection connection, RowsReader reader, Table table, String from)
+      throws SQLException, IOException {
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    Wide wide = Wide.of(connection, table.name());
+    Checksum checksum =
+        reader.read(table.name(), Reading.copyOut(table.columns(), from, wide), nowhere);
+    if (wide != null) {
+      checksum.add(reader.read(from, table.columns(), wide, nowhere));
+    }
+    return checksum;
   }
 
   private static Set<String> partitioned(Connection connection) throws SQLException {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -101,16 +102,26 @@ final class Recording {
             wish.compression().compress(assembly.strand(place), wish.level()), BATCH)) {
       out.write(text);
       String table = stretch.table();
-      String copy = stretch.copy();
-      if (table != null && copy != null) {
-        checksum = reader.read(table, copy, out);
+      if (table != null) {
+        checksum = read(stretch, table, reader, out);
         out.write(END);
         sum(table, checksum);
         progress.read(table, checksum.rows(), reader.bytes());
       }
     }
-    plain.addAndGet(text.length + (stretch.copy() == null ? 0 : reader.bytes() + END.length));
+    plain.addAndGet(text.length + (stretch.hasRows() ? reader.bytes() + END.length : 0));
     assembly.end(place, new Section(stretch.kind(), stretch.table(), 0, 0, checksum.rows()));
+  }
+
+  private static Checksum read(Stretch stretch, String table, RowsReader reader, OutputStream out)
+      throws SQLException, IOException {
+    String copy = stretch.copy();
+    if (copy != null) {
+      return reader.read(table, copy, out);
+    }
+    Source source = Objects.requireNonNull(stretch.wide());
+    return reader.read(
+        "only " + source.name(), source.columns(), Objects.requireNonNull(source.wide()), out);
   }
 
   private synchronized void sum(String table, Checksum checksum) {

@@ -1,5 +1,6 @@
 package gaia.backup;
 
+import gaia.archive.Wide;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table or partition that holds rows.
@@ -15,8 +17,10 @@ import java.util.List;
  * @param target where its rows are to be put: by hash a row may belong into another partition
  *     elsewhere, so they are put into the whole
  * @param pages of its own, and bytes with those of its long values
+ * @param wide null where no row of it can be wide
  */
-record Source(String name, String target, List<String> columns, long pages, long bytes) {
+record Source(
+    String name, String target, List<String> columns, long pages, long bytes, @Nullable Wide wide) {
   private static final String ALL =
       """
       select c.oid::regclass::text as name,
@@ -55,29 +59,38 @@ record Source(String name, String target, List<String> columns, long pages, long
                 rows.getString("target"),
                 List.of((String[]) columns.getArray()),
                 rows.getLong("pages"),
-                rows.getLong("bytes")));
+                rows.getLong("bytes"),
+                Wide.of(connection, rows.getString("name"))));
       }
     }
     return all;
   }
 
-  /** The statements that read it, one after the other all of it. */
+  /** The statements that read it, one after the other all of it but for wide rows. */
   List<String> reads() {
     if (pages == 0) {
       return List.of();
     }
-    String rows = "copy (select %s from only %s".formatted(String.join(", ", columns), name);
     long step = Math.max(1, PIECE / Math.max(1, bytes / pages));
     List<String> reads = new ArrayList<>();
     for (long from = 0; from < pages; from += step) {
-      boolean last = from + step >= pages;
+      List<String> conditions = new ArrayList<>();
+      if (from > 0) {
+        conditions.add("ctid >= '(%d,0)'".formatted(from));
+      }
+      if (from + step < pages) {
+        conditions.add("ctid < '(%d,0)'".formatted(from + step));
+      }
+      if (wide != null) {
+        conditions.add("not " + wide.condition());
+      }
       reads.add(
-          rows
-              + (from == 0 ? "" : " where ctid >= '(%d,0)'".formatted(from))
-              + (last
-                  ? ""
-                  : "%s ctid < '(%d,0)'".formatted(from == 0 ? " where" : " and", from + step))
-              + ") to stdout");
+          "copy (select %s from only %s%s%s) to stdout"
+              .formatted(
+                  String.join(", ", columns),
+                  name,
+                  conditions.isEmpty() ? "" : " where ",
+                  String.join(" and ", conditions)));
     }
     return reads;
   }

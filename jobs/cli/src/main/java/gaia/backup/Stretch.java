@@ -11,11 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table whose rows
  * @param text what stands there as it is; before the rows, where there are any
- * @param copy the statement that reads the rows; null where there are none
+ * @param copy the statement that reads the rows; null where there are none, or only wide ones
+ * @param wide whose wide rows
  */
-record Stretch(Part kind, @Nullable String table, String text, @Nullable String copy) {
+record Stretch(
+    Part kind, @Nullable String table, String text, @Nullable String copy, @Nullable Source wide) {
   static Stretch of(Part kind, String text) {
-    return new Stretch(kind, null, text, null);
+    return new Stretch(kind, null, text, null, null);
+  }
+
+  boolean hasRows() {
+    return table != null;
   }
 
   static List<Stretch> of(List<Source> sources) {
@@ -23,7 +29,10 @@ record Stretch(Part kind, @Nullable String table, String text, @Nullable String 
     for (Source source : sources) {
       String copyIn = Reading.copyIn(source.target(), source.columns()) + ";\n";
       for (String copy : source.reads()) {
-        stretches.add(new Stretch(Part.ROWS, source.target(), copyIn, copy));
+        stretches.add(new Stretch(Part.ROWS, source.target(), copyIn, copy, null));
+      }
+      if (source.wide() != null) {
+        stretches.add(new Stretch(Part.ROWS, source.target(), copyIn, null, source));
       }
     }
     return stretches;

@@ -37,6 +37,14 @@ class BackupTest {
       insert into public.large select g, 'x', repeat(g::text || E'\\t', 200000) from generate_series(1, 70) g
       """;
 
+  private static final String WIDE =
+      """
+      create table public.wide (n int, b bytea, t text, ok boolean, c char(5), j jsonb, g int generated always as (n) stored);
+      insert into public.wide values (1, '', null, true, 'x', '{}'),
+        (2, decode(repeat('00ff5c0a', 1000000), 'hex'), repeat(E'\\\\ \\t\\n \u00e9', 1900000), false, 'y', '[]'),
+        (5, null, '\\N', null, 'x', null)
+      """;
+
   @TempDir private Path folder;
 
   @Test
@@ -85,6 +93,22 @@ class BackupTest {
     Scratch restored = Scratch.empty();
     Psql.restore(kept.file(), restored);
     assertThat(kept.differing(restored)).isEmpty();
+  }
+
+  @Test
+  void aRowTooWideForMemory_isReadInSlices() throws SQLException, IOException {
+    Scratch database = Scratch.migrated();
+    database.run(WIDE);
+    Kept kept = Kept.of(database, folder);
+    assertThat(kept.rows()).containsEntry("public.wide", 3L);
+    Scratch restored = Scratch.empty();
+    Psql.restore(kept.file(), restored);
+    assertThat(kept.differing(restored)).isEmpty();
+    String sum =
+        "select concat_ws(' ', n, md5(b), md5(t), j, ok, c, octet_length(c)) from public.wide order by n";
+    assertThat(restored.read(sum)).isEqualTo(database.read(sum));
+    restored.run("update public.wide set t = overlay(t placing 'X' from 9000000) where n = 2");
+    assertThat(kept.differing(restored)).hasSize(1);
   }
 
   @Test
