@@ -16,10 +16,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/** All that a backup has to hold, as one moment of the database shows it. */
-record Contents(Catalog catalog, List<Source> sources, List<Stretch> stretches) {
+/**
+ * All that a backup has to hold, as one moment of the database shows it.
+ *
+ * @param invalid indexes whose making failed: they hold nothing, no SQL makes one, and a backup
+ *     that waited for somebody to drop them would be none in the meantime
+ */
+record Contents(
+    Catalog catalog, List<Source> sources, List<Stretch> stretches, List<String> invalid) {
   static Contents read(Connection connection) throws SQLException {
-    Catalog catalog = Catalog.read(connection);
+    Catalog all = Catalog.read(connection);
+    List<String> invalid = all.items().stream().filter(Contents::isInvalid).map(Item::id).toList();
+    Catalog catalog = all.without(Contents::isInvalid);
     List<Source> sources = Source.all(connection);
     String owner = Objects.requireNonNull(catalog.find("database database")).fact("owner", "");
     Building building = Building.of(catalog, owner);
@@ -42,7 +50,11 @@ record Contents(Catalog catalog, List<Source> sources, List<Stretch> stretches) 
                 + Preamble.script(around.details())
                 + Preamble.given(owner, building.given())));
     stretches.add(Stretch.of(Part.CLOSING, Preamble.CLOSING));
-    return new Contents(catalog, sources, stretches);
+    return new Contents(catalog, sources, stretches, invalid);
+  }
+
+  private static boolean isInvalid(Item item) {
+    return item.kind() == Kind.INDEX && item.has("valid");
   }
 
   /** By their targets, without their rows and checksums. */

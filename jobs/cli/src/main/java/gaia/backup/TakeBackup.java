@@ -37,6 +37,10 @@ public final class TakeBackup {
     Instant begun = Instant.now();
     try (Snapshot snapshot = Snapshot.take(run.database())) {
       Contents contents = Contents.read(snapshot.first());
+      contents
+          .invalid()
+          .forEach(
+              index -> run.progress("left out   " + index + ": it is invalid, nothing is in it"));
       String file = free(shelf.store(), snapshot.at()) + wish.compression().ending();
       Recording recording = new Recording(wish, new Progress(run), contents.stretches());
       Assembly assembly = write(shelf.store(), file, recording, snapshot);

@@ -2,6 +2,7 @@ package gaia.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gaia.catalog.Catalog;
 import gaia.catalog.Item;
@@ -42,6 +43,24 @@ class KindsTest {
     assertThat(made).isEmpty();
     for (String query : List.of(text("details.sql"), STATES)) {
       assertThat(restored.read(query)).isEqualTo(database.read(query));
+    }
+  }
+
+  @Test
+  void anIndexWhoseMakingFailed_isNamedAndLeftOut() throws SQLException, IOException {
+    Scratch database = Scratch.migrated();
+    database.run("create table public.twice as select 1 as n from generate_series(1, 2)");
+    assertThatThrownBy(
+            () -> database.run("create unique index concurrently once on public.twice (n)"))
+        .hasMessageContaining("duplicate");
+    Ended ended = Program.gaia("backup", "--database", database.url(), "--to", "" + folder);
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.err()).contains("left out   index public.once: it is invalid");
+    Scratch restored = Scratch.empty();
+    Psql.restore(Kept.newest(folder).file(), restored);
+    try (Connection owner = restored.owner()) {
+      assertThat(Catalog.read(owner).fingerprint())
+          .isEqualTo(Kept.newest(folder).manifest().schemaFingerprint());
     }
   }
 
