@@ -61,7 +61,11 @@ final class Stack {
       }
       parts.keep(() -> Containers.remove(settings.data()));
       Containers.remove(settings.data());
-      screen.images(Images.build(Containers.REPOSITORY, Containers.TAG));
+      try {
+        screen.images(Images.build(Containers.REPOSITORY, Containers.TAG));
+      } catch (IOException e) {
+        throw new CannotStart(String.valueOf(e.getMessage()));
+      }
     }
   }
 
