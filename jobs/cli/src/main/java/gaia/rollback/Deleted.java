@@ -7,13 +7,14 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Rows that statements of this transaction deleted from tables that stay. */
+/** Rows that statements of this transaction deleted from tables that stay, or changed in them. */
 final class Deleted {
   private static final String COUNTED =
       """
-      select relid::regclass::text, n_tup_del
+      select kind || relid::regclass, number
       from pg_stat_xact_user_tables
-      where n_tup_del > 0
+      cross join lateral (values ('', n_tup_del), ('values of ', n_tup_upd)) lost (kind, number)
+      where number > 0
         and (schemaname, relname) not in (('ops', 'flyway_history'), ('ops', 'migration_records'))
       """;
 

@@ -32,6 +32,11 @@ public final class Scratch {
     return copyOf(Migrated.DATABASE.name);
   }
 
+  /** As this one stands, while nobody is connected to it. */
+  public Scratch copy() throws SQLException {
+    return copyOf(name);
+  }
+
   /** The database gaia of a server that nobody else uses. */
   public static Scratch on(LocalPostgres server) {
     return new Scratch(server, "gaia");

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,25 +28,34 @@ class RollbackTest {
       select gen_random_uuid(), 'i', n::text from generate_series(1, 3) n
       """;
 
+  @TempDir private static Path first;
+  private static Scratch migrated;
+  private static String before;
+
   @TempDir private Path folder;
   private Scratch database;
   private Pending pending;
-  private String before;
+
+  @BeforeAll
+  static void twoMore() throws SQLException, IOException {
+    migrated = Scratch.migrated();
+    before = fingerprint(migrated);
+    assertThat(twoMore(first).run(migrated, "migrate").exit()).isZero();
+  }
 
   @BeforeEach
-  void twoMore() throws SQLException, IOException {
-    database = Scratch.migrated();
-    before = fingerprint();
-    pending =
-        Pending.in(folder)
-            .add(1, "rooms", "create table game.dens (id integer);")
-            .undo(1, "rooms", "drop table game.dens;")
-            .add(
-                2,
-                "note",
-                "alter table auth.users add column note text, add column age int default 7;")
-            .undo(2, "note", "alter table auth.users drop column note, drop column age;");
-    assertThat(pending.run(database, "migrate").exit()).isZero();
+  void copy() throws SQLException, IOException {
+    database = migrated.copy();
+    pending = twoMore(folder);
+  }
+
+  private static Pending twoMore(Path folder) throws IOException {
+    return Pending.in(folder)
+        .add(1, "rooms", "create table game.dens (id integer);")
+        .undo(1, "rooms", "drop table game.dens;")
+        .add(
+            2, "note", "alter table auth.users add column note text, add column age int default 7;")
+        .undo(2, "note", "alter table auth.users drop column note, drop column age;");
   }
 
   @Test
@@ -97,14 +107,18 @@ class RollbackTest {
   }
 
   @Test
-  void deletedAndTruncatedRows_areLostToo() throws SQLException, IOException {
+  void deletedTruncatedAndChangedRows_areLostToo() throws SQLException, IOException {
     database.run(PEOPLE);
     database.run("insert into game.dens values (1), (2)");
     pending
         .add(3, "data", "select 1;")
-        .undo(3, "data", "delete from auth.users where subject = '2';");
+        .undo(
+            3,
+            "data",
+            "delete from auth.users where subject = '2'; update auth.users set email = null;");
     assertThat(pending.run(database, "migrate").exit()).isZero();
-    assertThat(pending.run(database, "rollback", "--yes").err()).contains("auth.users 1 row");
+    assertThat(pending.run(database, "rollback", "--yes").err())
+        .contains("auth.users 1 row", "values of auth.users 2 rows");
     pending.add(4, "more", "select 1;").undo(4, "more", "truncate game.dens;");
     assertThat(pending.run(database, "migrate").exit()).isZero();
     assertThat(pending.run(database, "rollback", "--yes").err()).contains("game.dens 2 rows");
@@ -216,6 +230,10 @@ class RollbackTest {
   }
 
   private String fingerprint() throws SQLException {
+    return fingerprint(database);
+  }
+
+  private static String fingerprint(Scratch database) throws SQLException {
     try (Connection owner = database.owner()) {
       return Catalog.read(owner).fingerprint();
     }
