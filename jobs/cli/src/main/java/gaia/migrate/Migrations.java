@@ -1,6 +1,7 @@
 package gaia.migrate;
 
 import gaia.cli.Database;
+import gaia.schema.Script;
 import gaia.schema.Session;
 import io.micronaut.flyway.FlywayConfigurationProperties;
 import jakarta.inject.Named;
@@ -24,7 +25,7 @@ public final class Migrations {
       Database database,
       Connection connection,
       Duration lockTimeout,
-      String target,
+      Script target,
       Callback... callbacks)
       throws SQLException {
     return settings
@@ -33,7 +34,9 @@ public final class Migrations {
         .dataSource(database.dataSource())
         .installedBy(database.user())
         .initSql(Session.asOwner(connection, lockTimeout))
-        .target(target)
+        .target(target.key())
+        // Flyway by itself knows fewer statements that must stand alone.
+        .executeInTransaction(target.isTransactional())
         .callbacks(callbacks)
         .load();
   }

@@ -95,10 +95,7 @@ final class Upgrade {
     Callback[] callbacks = Arrays.copyOf(told, told.length + 1);
     callbacks[told.length] = completion;
     applied.addAll(
-        migrations
-            .over(database, connection, lockTimeout, last.key(), callbacks)
-            .migrate()
-            .migrations);
+        migrations.over(database, connection, lockTimeout, last, callbacks).migrate().migrations);
     granted.addAll(completion.granted());
   }
 }

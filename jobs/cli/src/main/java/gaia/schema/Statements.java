@@ -13,7 +13,10 @@ public final class Statements {
       Pattern.compile(
           """
           (?ix)\\b(?: (?:create|drop)\\s+(?:unique\\s+)?index\\s+concurrently
-          | (?:^|;)\\s*vacuum | reindex\\s+(?:schema|database|system)
+          | (?:^|;)\\s*vacuum | reindex\\s+(?:\\([^)]*\\)\\s*)?(?:schema|database|system)
+          | reindex\\s+(?:\\([^)]*\\)\\s*)?(?:index|table)\\s+concurrently
+          | reindex\\s+\\([^)]*\\bconcurrently\\b(?!\\s+(?:off|false|0))[^)]*\\)\\s*(?:index|table)
+          | detach\\s+partition\\s+[a-z0-9_."]+\\s+(?:concurrently|finalize)
           | alter\\s+system | (?:create|drop)\\s+(?:database|tablespace|subscription) )\\b
           """);
 
@@ -47,7 +50,9 @@ public final class Statements {
 
   /** The same without {@code concurrently}. */
   static String together(String sql) {
-    return sql.replaceAll("(?i)\\bindex\\s+concurrently\\b", "index");
+    return sql.replaceAll("(?i)\\b(index|table)\\s+concurrently\\b", "$1")
+        .replaceAll("(?i)(\\breindex\\s*\\([^)]*)\\bconcurrently\\b", "$1verbose")
+        .replaceAll("(?i)(\\bdetach\\s+partition\\s+\\S+)\\s+(?:concurrently|finalize)\\b", "$1");
   }
 
   private static String spoken(String sql) {

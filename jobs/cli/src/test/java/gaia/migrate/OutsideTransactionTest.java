@@ -55,6 +55,24 @@ class OutsideTransactionTest {
   }
 
   @Test
+  void indexesMadeAnewAmongWriters_areAppliedToo() throws SQLException, IOException {
+    database.run(
+        "insert into auth.users (user_id, issuer, subject) values (gen_random_uuid(), 'i', 's')");
+    pending
+        .add(4, "again", "reindex table concurrently auth.users;")
+        .add(5, "in_brackets", "reindex (verbose, concurrently) index auth.users_by_email;")
+        .undo(1, "before", "drop table ops.before;")
+        .undo(2, "by_email", "drop index auth.users_by_email;")
+        .undo(3, "after", "drop table ops.after;")
+        .undo(4, "again", "select 1;")
+        .undo(5, "in_brackets", "select 1;");
+    Ended ended = pending.run(database, "migrate");
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.err()).contains("applied, verified, undone, compared");
+    assertThat(ended.out()).startsWith("done: schema " + Pending.version(5));
+  }
+
+  @Test
   void failed_isMadeAgainOnceItCanBe() throws SQLException {
     database.run(
         """

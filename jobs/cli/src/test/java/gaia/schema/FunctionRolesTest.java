@@ -72,6 +72,7 @@ class FunctionRolesTest {
           cleanup  | select * from ops.old_chat_partitions(now())
           console  | select room_id, seat_index, user_id, held_until from game.room_seats
           console  | select * from ops.job_ages
+          console  | select * from ops.job_runs order by run_id desc
           """)
   void ownStatement_works(String word, String sql) {
     assertWorks(word, sql);

@@ -35,6 +35,7 @@ grant select on public.active_service_tokens to gaia_console;
 grant select on public.user_quota_status to gaia_console;
 grant select on public.active_avatar_sessions to gaia_console;
 grant select on ops.job_ages to gaia_console;
+grant select on ops.job_runs to gaia_console;
 grant select on ops.schema_migrations to gaia_console;
 grant select on ops.database_schema_version to gaia_console;
 grant select on ops.retention to gaia_console;
