@@ -13,7 +13,7 @@ run "nobody_has_more_than_this" {
       [for word, b in google_project_iam_member.connects : "${b.member} ${b.role} on ${b.condition[0].expression}"],
       [for word, b in google_project_iam_member.logs_in : "${b.member} ${b.role} on ${b.condition[0].expression}"],
       )) == toset(flatten([
-        for word in ["session", "invite", "keepalive", "prune", "migrate", "backup", "drill", "drift", "doctor"] : [
+        for word in concat(["session", "invite"], keys(yamldecode(file("../jobs/schedule.yaml")).jobs)) : [
           for role in ["client", "instanceUser"] :
           "serviceAccount:gaia-${word}@my-game-prod.iam.gserviceaccount.com roles/cloudsql.${role} on resource.name == 'projects/my-game-prod/instances/gaia-prod-db' && resource.service == 'sqladmin.googleapis.com'"
         ]
@@ -40,7 +40,7 @@ run "nobody_has_more_than_this" {
 
   assert {
     condition = { for word, b in google_cloud_run_v2_job_iam_member.starts : b.name => "${b.member} ${b.role}" } == {
-      for word in ["keepalive", "prune", "migrate", "backup", "drill", "drift", "doctor"] :
+      for word in keys(yamldecode(file("../jobs/schedule.yaml")).jobs) :
       "gaia-${word}" => "serviceAccount:gaia-scheduler@my-game-prod.iam.gserviceaccount.com roles/run.invoker"
     }
     error_message = "the scheduler starts each job of the schedule, and has no other right"
@@ -86,7 +86,7 @@ run "each_account_is_used_by_what_it_is_named_for" {
 
   assert {
     condition = { for word, account in google_service_account.word : word => account.account_id } == {
-      for word in ["session", "invite", "keepalive", "prune", "migrate", "backup", "drill", "drift", "doctor"] :
+      for word in concat(["session", "invite"], keys(yamldecode(file("../jobs/schedule.yaml")).jobs)) :
       word => "gaia-${word}"
     }
     error_message = "an account for each function and job"

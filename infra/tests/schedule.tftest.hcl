@@ -15,11 +15,6 @@ run "one_scheduler_entry_a_line" {
     }
     error_message = "each line of the file and nothing else, at its own time"
   }
-
-  assert {
-    condition     = length(google_cloud_scheduler_job.job) == 7
-    error_message = "keepalive, prune, migrate, backup, drill, drift, doctor: the file has lost or won a line, so look at this list"
-  }
 }
 
 run "an_entry_starts_its_job_by_oauth" {
