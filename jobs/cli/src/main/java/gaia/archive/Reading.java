@@ -3,6 +3,7 @@ package gaia.archive;
 import gaia.cli.Database;
 import gaia.cli.Owner;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -29,12 +30,22 @@ public final class Reading {
 
   private Reading() {}
 
-  /** As the owner where there is one; who holds an advisory lock is spared by gaia prune. */
+  // Somebody else's database, on a server that knows our roles too, is read as the login.
+  private static final String IS_OURS =
+      """
+      select from pg_database d join pg_roles r on r.oid = d.datdba
+      where d.datname = current_database() and r.rolname = '%s'
+      """
+          .formatted(Owner.ROLE);
+
+  /** As the owner where that is ours; who holds an advisory lock is spared by gaia prune. */
   public static Connection connect(Database database) throws SQLException {
     Connection connection = database.connect();
     try (Statement statement = connection.createStatement()) {
-      if (Owner.exists(connection)) {
-        Owner.become(connection);
+      try (ResultSet ours = statement.executeQuery(IS_OURS)) {
+        if (ours.next()) {
+          Owner.become(connection);
+        }
       }
       statement.execute(SETTINGS);
       statement.execute("select pg_advisory_lock_shared(hashtextextended('gaia reading', 0))");

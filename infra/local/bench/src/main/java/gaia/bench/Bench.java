@@ -11,12 +11,13 @@ public final class Bench {
       case "drift" -> DriftBench.run();
       case "growth" -> GrowthBench.run();
       case "migrate" -> MigrateBench.run();
+      case "backup" -> BackupBench.run();
       case "keepalive" -> KeepaliveBench.run();
       default ->
           throw new IllegalArgumentException(
               "no program "
                   + args[0]
-                  + ": redemption, cold-start, drift, growth, migrate, keepalive");
+                  + ": redemption, cold-start, drift, growth, migrate, backup, keepalive");
     }
   }
 }

@@ -1,0 +1,105 @@
+package gaia.bench;
+
+import gaia.local.postgres.Checkout;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** {@code gaia backup} against pg_dump and a compressor at the same level, by turns. */
+final class BackupBench {
+  private static final String NAME = "gaia_bench_backup";
+
+  private final int rounds = Integer.getInteger("rounds", 5);
+  private final String server = System.getProperty("url", "");
+  private final String url = server.replaceFirst("/[^/]*$", "/" + NAME);
+  private final String gaia = Checkout.root().resolve("jobs/gaia").toString();
+  private final Path folder;
+  private double peak;
+
+  private BackupBench(Path folder) {
+    this.folder = folder;
+  }
+
+  static void run() throws Exception {
+    BackupBench bench = new BackupBench(Files.createTempDirectory("gaia-backups"));
+    try {
+      Events.make(bench.server, bench.url, NAME, Integer.getInteger("megabytes", 500));
+      bench.measure();
+    } finally {
+      Events.drop(bench.server, NAME);
+      try (Stream<Path> files = Files.walk(bench.folder)) {
+        for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private void measure() throws Exception {
+    List<Double> gzip = new ArrayList<>();
+    List<Double> ours = new ArrayList<>();
+    List<Double> zstd = new ArrayList<>();
+    List<Double> oursByZstd = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      gzip.add(dumped("gzip -6"));
+      ours.add(backedUp("gzip"));
+      zstd.add(dumped("zstd -3 -q"));
+      oursByZstd.add(backedUp("zstd"));
+    }
+    double quiet = p99(() -> Thread.sleep(10_000));
+    double busy = p99(() -> backedUp("gzip"));
+    System.out.printf("median of %d rounds, by turns, process start to end%n", rounds);
+    tell("pg_dump | gzip -6", gzip);
+    tell("gaia backup", ours);
+    tell("pg_dump | zstd -3", zstd);
+    tell("gaia backup --compress zstd", oursByZstd);
+    System.out.printf("gzip: %.2f times as fast%n", Median.of(gzip) / Median.of(ours));
+    System.out.printf("zstd: %.2f times as fast%n", Median.of(zstd) / Median.of(oursByZstd));
+    System.out.printf("resident memory of gaia at most %.0f MB%n", peak);
+    System.out.printf("a writer's p99 %.2f ms, during a backup %.2f ms%n", quiet, busy);
+  }
+
+  private static void tell(String what, List<Double> millis) {
+    System.out.printf("%-30s %8.0f ms%n", what, Median.of(millis));
+  }
+
+  private double dumped(String compressor) throws Exception {
+    String pipe = "pg_dump '%s' | %s > '%s'".formatted(url, compressor, folder.resolve("dump"));
+    return BareProgram.millis(List.of("sh", "-c", pipe));
+  }
+
+  private double backedUp(String compression) throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    Process backup =
+        new ProcessBuilder(
+                gaia, "backup", "--database", url, "--to", "" + folder, "--compress", compression)
+            .redirectOutput(Redirect.DISCARD)
+            .redirectError(Redirect.DISCARD)
+            .start();
+    while (backup.isAlive()) {
+      double now = Memory.peak(backup.toHandle());
+      peak = Double.isNaN(now) ? peak : Math.max(peak, now);
+      backup.waitFor(20, TimeUnit.MILLISECONDS);
+    }
+    if (backup.exitValue() != 0) {
+      throw new IOException("gaia backup ended with exit code " + backup.exitValue());
+    }
+    return (System.nanoTime() - begun) / 1e6;
+  }
+
+  private interface Meanwhile {
+    void run() throws Exception;
+  }
+
+  private double p99(Meanwhile meanwhile) throws Exception {
+    try (Events.Writer writer = Events.write(url)) {
+      meanwhile.run();
+      return writer.p99();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package gaia.bench;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A database of events as JSON, numbers and text, and somebody who writes to it. */
+final class Events {
+  // About this many bytes a row, in the table.
+  private static final int ROW = 520;
+
+  private static final String MAKE =
+      """
+      create table events (id bigint, at timestamptz, user_id uuid, amount numeric(12, 2), kind text, body jsonb);
+      create table balances (id int primary key, amount bigint not null);
+      insert into balances select g, 0 from generate_series(1, 1000) g;
+      insert into events
+      select g, '2026-01-01'::timestamptz + g * interval '3.7 s', gen_random_uuid(),
+        (random() * 10000)::numeric(12, 2), (array['click', 'purchase', 'view', 'login'])[1 + g % 4],
+        jsonb_build_object('session', md5(g::text), 'message', substr(story.words, 1 + (g * 31) %% 15000, 250),
+          'score', random(), 'tags', array[(g %% 97)::text, (g %% 13)::text],
+          'nested', jsonb_build_object('ip', '10.' || g %% 255 || '.1.1', 'agent', 'Mozilla/5.0 ' || g %% 31))
+      from generate_series(1, %d) g, (
+        select string_agg((array['the', 'session', 'of', 'player', 'dragon', 'goblin', 'king', 'castle', 'sword',
+          'night', 'moved', 'rolled', 'twenty', 'attack', 'waits', 'for', 'door'])[1 + (random() * 16)::int], ' ') as words
+        from generate_series(1, 3500)) story;
+      """;
+
+  private Events() {}
+
+  static void make(String server, String url, String name, long megabytes) throws SQLException {
+    drop(server, name);
+    execute(server, "create database " + name);
+    execute(url, MAKE.replace("1 + g % 4", "1 + g %% 4").formatted(megabytes * 1_000_000 / ROW));
+    execute(url, "vacuum analyze");
+  }
+
+  static void drop(String server, String name) throws SQLException {
+    execute(server, "drop database if exists " + name);
+  }
+
+  static Writer write(String url) {
+    return new Writer(url);
+  }
+
+  /** Commits one small change after the other. */
+  static final class Writer implements AutoCloseable {
+    private final List<Double> millis = new ArrayList<>();
+    private final CompletableFuture<Void> writing;
+    private volatile boolean ended;
+
+    private Writer(String url) {
+      writing = CompletableFuture.runAsync(() -> write(url));
+    }
+
+    private void write(String url) {
+      try (Connection connection = connect(url);
+          PreparedStatement change =
+              connection.prepareStatement("update balances set amount = amount + 1 where id = ?")) {
+        for (int i = 0; !ended; i++) {
+          change.setInt(1, 1 + i % 1000);
+          long begun = System.nanoTime();
+          change.executeUpdate();
+          millis.add((System.nanoTime() - begun) / 1e6);
+        }
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    double p99() {
+      close();
+      return millis.stream().sorted().toList().get(millis.size() * 99 / 100);
+    }
+
+    @Override
+    public void close() {
+      ended = true;
+      writing.join();
+    }
+  }
+
+  private static Connection connect(String url) throws SQLException {
+    return DriverManager.getConnection(
+        url.replaceFirst("^postgresql://(?:([^:@/]+)(?::([^@/]*))?@)?", "jdbc:postgresql://"),
+        user(url),
+        password(url));
+  }
+
+  private static String user(String url) {
+    return url.contains("@") ? url.replaceFirst("^postgresql://([^:@/]+).*", "$1") : "postgres";
+  }
+
+  private static String password(String url) {
+    return url.matches("postgresql://[^:@/]+:[^@/]+@.*")
+        ? url.replaceFirst("^postgresql://[^:@/]+:([^@/]+)@.*", "$1")
+        : "";
+  }
+
+  private static void execute(String url, String sql) throws SQLException {
+    try (Connection connection = connect(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
