@@ -36,7 +36,13 @@ public final class HistoryTable {
   static boolean exists(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery("select to_regclass('ops.flyway_history') is not null")) {
+            // By the catalog: somebody else's schema of this name may be closed to us.
+            statement.executeQuery(
+                """
+                select exists (
+                  select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                  where n.nspname = 'ops' and c.relname = 'flyway_history')
+                """)) {
       return row.next() && row.getBoolean(1);
     }
   }

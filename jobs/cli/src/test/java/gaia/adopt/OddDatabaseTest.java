@@ -16,6 +16,8 @@ class OddDatabaseTest {
     Scratch database =
         Old.database(
             """
+            create schema ops;
+            create table ops.job_runs (id integer);
             create schema "My Stuff";
             create type "My Stuff"."Mood" as enum ('so so', 'fine');
             create table "My Stuff"."Odd Table" ("Id" serial primary key, "Mood" "My Stuff"."Mood",
