@@ -3,12 +3,13 @@ package gaia.archive;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,10 +23,19 @@ final class FileDraft extends Draft {
   FileDraft(Path target) throws IOException {
     this.target = target;
     part = target.resolveSibling(target.getFileName() + Names.PART);
-    channel = FileChannel.open(part, CREATE, TRUNCATE_EXISTING, WRITE);
-    if (channel.tryLock() == null) {
+    channel = FileChannel.open(part, CREATE, WRITE);
+    if (!isMine(channel)) {
       channel.close();
-      throw new IOException(part + " is being written by another run");
+      throw new FileAlreadyExistsException(part.toString(), null, "another run is writing it");
+    }
+    channel.truncate(0);
+  }
+
+  private static boolean isMine(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
     }
   }
 

@@ -33,7 +33,10 @@ public interface Store {
   /** From this byte on; not there is an {@link java.nio.file.NoSuchFileException}. */
   InputStream open(String file, long from) throws IOException;
 
-  /** A new file, which nobody sees before {@link Draft#keep}. */
+  /**
+   * A new file, which nobody sees before {@link Draft#keep}; another run that is writing one of
+   * that name is a {@link java.nio.file.FileAlreadyExistsException}.
+   */
   Draft create(String file) throws IOException;
 
   /** Does nothing where it is gone already. */

@@ -15,6 +15,7 @@ import gaia.schema.Standing;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,6 +26,8 @@ import java.util.List;
 /** Writes a backup: the file, and when that was read back as it was written, its manifest. */
 @Singleton
 public final class TakeBackup {
+  private static final int NAMES = 60;
+
   private final Scripts scripts;
   private final String version;
 
@@ -41,9 +44,10 @@ public final class TakeBackup {
           .invalid()
           .forEach(
               index -> run.progress("left out   " + index + ": it is invalid, nothing is in it"));
-      String file = free(shelf.store(), snapshot.at()) + wish.compression().ending();
       Recording recording = new Recording(wish, new Progress(run), contents.stretches());
-      Assembly assembly = write(shelf.store(), file, recording, snapshot);
+      Opened opened = open(shelf.store(), snapshot.at(), wish.compression().ending());
+      String file = opened.file();
+      Assembly assembly = write(opened.draft(), recording, snapshot);
       String written = assembly.sha256();
       return kept(
           shelf,
@@ -62,14 +66,35 @@ public final class TakeBackup {
     }
   }
 
-  private static Assembly write(Store store, String file, Recording recording, Snapshot snapshot)
+  private static Assembly write(Draft file, Recording recording, Snapshot snapshot)
       throws IOException, SQLException {
-    try (Draft draft = store.create(file)) {
+    try (Draft draft = file) {
       Assembly assembly = new Assembly(draft);
       recording.run(assembly, connections(snapshot, recording.jobs()));
       draft.keep();
       return assembly;
     }
+  }
+
+  private record Opened(String file, Draft draft) {}
+
+  /** Two within a second, of two servers into one place, are a second apart by name. */
+  private static Opened open(Store store, Instant at, String ending) throws IOException {
+    IOException last = null;
+    for (int later = 0; later < NAMES; later++) {
+      String name = Names.at(at.plusSeconds(later));
+      try {
+        Draft draft = store.create(name + ending);
+        if (store.files().stream().noneMatch(file -> file.startsWith(name + "."))) {
+          return new Opened(name + ending, draft);
+        }
+        draft.close();
+      } catch (FileAlreadyExistsException e) {
+        // A file where the directory should be is in the way of every name.
+        last = e;
+      }
+    }
+    throw last != null ? last : new FileAlreadyExistsException(store.place());
   }
 
   private interface Describing {
@@ -97,14 +122,6 @@ public final class TakeBackup {
         shelf.store().delete(file);
       }
     }
-  }
-
-  /** Two within a second, of two servers into one place, are a second apart by name. */
-  private static String free(Store store, Instant at) throws IOException {
-    String name = Names.at(at);
-    return store.files().stream().anyMatch(file -> file.startsWith(name + "."))
-        ? free(store, at.plusSeconds(1))
-        : name;
   }
 
   private static List<Connection> connections(Snapshot snapshot, int jobs) throws SQLException {
