@@ -155,7 +155,7 @@ class RightsTest {
             // do.
             "begin_run gaia_migrate gaia_prune",
             "end_run gaia_keepalive gaia_migrate gaia_prune",
-            "connections gaia_prune",
+            "connections gaia_health gaia_prune gaia_stats",
             "end_connection gaia_prune",
             "make_chat_partitions gaia_cleanup",
             "old_chat_partitions gaia_cleanup",
