@@ -61,6 +61,10 @@ final class Screen {
         settings.address() + "  functions asleep: " + all + "; documents at /local/docs");
   }
 
+  void schedule(String lines) {
+    row("schedule", lines);
+  }
+
   void psql() {
     row("psql", ". " + shown(settings.data()) + "/env && psql");
   }

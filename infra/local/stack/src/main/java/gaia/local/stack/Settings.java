@@ -33,6 +33,11 @@ record Settings(
         property("images", "false").equals("false") ? Run.JARS : Run.IMAGES);
   }
 
+  /** What runs when; another file shows a job at work sooner. */
+  Path schedule() {
+    return root.resolve(property("schedule", "jobs/schedule.yaml"));
+  }
+
   String address() {
     return "http://127.0.0.1:" + port;
   }

@@ -114,7 +114,16 @@ final class Stack {
     server.setErrorHandler(new NoBody());
     parts.keep(server::stop);
     server.start();
+    Scheduler scheduler =
+        new Scheduler(
+            Timetable.read(settings.schedule()),
+            new ScheduledTask(settings, postgres, services, issuer, pids),
+            Clock.systemUTC(),
+            screen::line);
+    parts.keep(scheduler::stop);
+    scheduler.start();
     screen.functions(services.words());
+    screen.schedule(scheduler.told());
     screen.psql();
     screen.tokens(issuer);
   }
