@@ -1,71 +1,102 @@
 package gaia.invite;
 
 import gaia.database.Moved;
+import gaia.database.SqlTime;
 import gaia.identity.Caller;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.data.connection.exceptions.ConnectionException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The main job: one statement a try, and another try only when somebody else got through in
- * between. Those who come to one invite while another is at it share one statement.
+ * between. Where more come than one statement can be busy with, they share the next.
  */
 @Singleton
 class RedeemInvite {
-  // As long as a statement waits for a lock; whoever was not called by then tries alone.
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-  // Longer than a leader can take: it waits for the pool, then for its statement.
-  private static final Duration CERTAINTY = Duration.ofSeconds(10);
+  // Before the request must end; another's statement has ended by then.
+  private static final Duration LAST_CALL = Duration.ofSeconds(14);
 
   private final RedemptionRepository redemptions;
-  private final InviteQueue queue;
+  private final RedemptionQueue queue;
+  private final RedeemTogether together;
   private final Clock clock;
+  private final Duration patience;
 
-  RedeemInvite(RedemptionRepository redemptions, InviteQueue queue, Clock clock) {
+  /**
+   * @param patience longer than a healthy statement takes: whoever was not called by then does not
+   *     wait for it
+   */
+  RedeemInvite(
+      RedemptionRepository redemptions,
+      RedemptionQueue queue,
+      RedeemTogether together,
+      Clock clock,
+      @Property(name = "redeem.patience", defaultValue = "100ms") Duration patience) {
     this.redemptions = redemptions;
     this.queue = queue;
+    this.together = together;
     this.clock = clock;
+    this.patience = patience;
   }
 
   Redemption redeem(InviteToken invite, Caller caller) {
-    Turn turn = new Turn(caller);
-    if (queue.enter(invite, turn)) {
+    Turn turn = new Turn(invite, caller);
+    if (queue.enter(turn)) {
       try {
-        return alone(invite, caller);
+        return alone(turn);
       } finally {
-        queue.callNext(invite);
+        queue.done();
       }
     }
-    return switch (called(invite, turn)) {
-      case Turn.Lead lead -> together(invite, lead.together());
-      case Turn.Answer answer -> answer.redemption();
-      case Turn.Alone alone -> alone(invite, caller);
+    return follow(turn, called(turn));
+  }
+
+  private Redemption follow(Turn turn, Turn.Call call) {
+    return switch (call) {
+      case Turn.Lead lead -> {
+        Turn.Call mine;
+        try {
+          mine = together.passing(lead.group());
+        } finally {
+          queue.done();
+        }
+        yield follow(turn, mine);
+      }
+      case Turn.Insist insist -> follow(turn, together.insisting(insist.group()));
+      case Turn.Answer answer -> {
+        SqlTime.add(answer.nanos());
+        yield answer.redemption();
+      }
+      case Turn.Alone alone -> alone(turn);
     };
   }
 
-  private Turn.Call called(InviteToken invite, Turn turn) {
-    Turn.Call call = turn.await(PATIENCE);
-    if (call == null && !queue.leave(invite, turn)) {
-      call = turn.await(CERTAINTY);
-      if (call == null) {
-        // A statement of its own would end after the request's limit.
-        throw new ConnectionException("whoever redeems for this one too did not say how it went");
-      }
+  private Turn.Call called(Turn turn) {
+    Turn.Call call = turn.await(patience);
+    if (call != null) {
+      return call;
     }
-    return call == null ? new Turn.Alone() : call;
+    List<Turn> group = queue.overtake(turn);
+    if (!group.isEmpty()) {
+      return together.passing(group);
+    }
+    call = turn.await(turn.left(LAST_CALL));
+    if (call == null) {
+      throw new ConnectionException("whoever redeems for this one too did not say how it went");
+    }
+    return call;
   }
 
-  private Redemption alone(InviteToken invite, Caller caller) {
-    byte[] hash = invite.hash();
+  private Redemption alone(Turn turn) {
+    byte[] hash = turn.invite().hash();
+    Caller caller = turn.caller();
     return Moved.untilStill(
+        turn.left(Moved.LAST_START),
         () ->
             Optional.ofNullable(
                     redemptions.redeem(
@@ -78,54 +109,6 @@ class RedeemInvite {
                         clock.instant()))
                 .map(Redemption::of)
                 .orElseGet(() -> Redemption.Refused.INVITE_UNKNOWN));
-  }
-
-  private Redemption together(InviteToken invite, List<Turn> turns) {
-    Caller leader = turns.getFirst().caller();
-    Redemption mine;
-    try {
-      Map<UUID, Redemption> joined = turns.size() == 1 ? Map.of() : joined(invite, turns);
-      for (Turn turn : turns) {
-        Redemption theirs = joined.get(turn.caller().userId());
-        turn.call(theirs == null ? new Turn.Alone() : new Turn.Answer(theirs));
-      }
-      mine = joined.get(leader.userId());
-    } catch (RuntimeException e) {
-      turns.forEach(turn -> turn.fail(e));
-      throw e;
-    } finally {
-      // Whatever happened, nobody waits for a call that does not come.
-      turns.forEach(turn -> turn.call(new Turn.Alone()));
-      queue.callNext(invite);
-    }
-    return mine == null ? alone(invite, leader) : mine;
-  }
-
-  /** Empty also when the rows moved: then everybody finds out for themselves. */
-  private Map<UUID, Redemption> joined(InviteToken invite, List<Turn> turns) {
-    try {
-      return redemptions
-          .redeemTogether(
-              invite.hash(),
-              each(turns, caller -> caller.userId().toString()),
-              each(turns, Caller::issuer),
-              each(turns, Caller::subject),
-              each(turns, Caller::email),
-              each(turns, Caller::name),
-              clock.instant())
-          .stream()
-          .collect(Collectors.toMap(RedemptionRow::userId, Redemption::of));
-    } catch (RuntimeException e) {
-      if (Moved.mayTryAgain(e)) {
-        return Map.of();
-      }
-      throw e;
-    }
-  }
-
-  private static @Nullable String[] each(
-      List<Turn> turns, Function<Caller, @Nullable String> part) {
-    return turns.stream().map(turn -> part.apply(turn.caller())).toArray(String[]::new);
   }
 
   /** Empty: no such invite. */

@@ -87,85 +87,27 @@ interface RedemptionRepository extends GenericRepository<RedemptionRow, UUID> {
       Instant now);
 
   /**
-   * The same for many who hold one invite and of whom nobody was ever in: a row for each who
-   * joined. As many join as there is room for, the first first; all of them, or, with SQLSTATE
-   * 40001, none. Whoever has no row must ask alone. The arrays go together, one place a person.
+   * The same for many people of many invites: a row for each who can be answered. Whoever was in
+   * before, comes too late for the last use or place, or to a session or an invite that another is
+   * changing, has none and must ask again. With SQLSTATE 40001 nobody is admitted. The arrays go
+   * together, one place a person, each person once.
+   *
+   * @param tokenHashes as PostgreSQL writes bytea
    */
-  @Query(
-      """
-      with asked as (
-        select *
-        from unnest(cast(:callers as uuid[]), cast(:issuers as text[]), cast(:subjects as text[]),
-          cast(:emails as text[]), cast(:fullNames as text[]))
-          with ordinality as asked (user_id, issuer, subject, email, full_name, turn)
-      ), seen as materialized (
-        select s.*, i.invite_id, i.expires_at,
-          least(s.max_members - s.member_count, i.max_uses - i.uses) as room
-        from public.campaign_session_invites i
-        join public.campaign_sessions s on s.session_id = i.session_id
-        where i.token_hash = :tokenHash
-          and s.status <> 'ended' and i.revoked_at is null and i.expires_at > :now
-      ), fresh as materialized (
-        select asked.*, cast(row_number() over (order by asked.turn) as int) as number
-        from asked cross join seen
-        where not exists (
-            select from public.campaign_session_members m
-            where m.session_id = seen.session_id and m.user_id = asked.user_id)
-          and not exists (
-            select from public.campaign_session_invite_uses used
-            where used.invite_id = seen.invite_id and used.user_id = asked.user_id)
-      ), crowd as materialized (
-        select seen.session_id, cast(least(seen.room, (select count(*) from fresh)) as int) as size from seen
-      ), place as (
-        update public.campaign_sessions s set member_count = s.member_count + crowd.size
-        from crowd
-        where crowd.size > 0 and s.session_id = crowd.session_id
-          and s.status <> 'ended' and s.member_count + crowd.size <= s.max_members
-        returning s.session_id, s.status, s.max_members, s.member_count - crowd.size as before, s.updated_at,
-          crowd.size
-      ), taken as (
-        update public.campaign_session_invites i set uses = i.uses + place.size
-        from seen join place using (session_id)
-        where i.invite_id = seen.invite_id and i.revoked_at is null
-          and (i.max_uses is null or i.uses + place.size <= i.max_uses)
-        returning i.invite_id, i.session_id, i.created_by, i.uses - place.size as before, place.size
-      ), coming as materialized (
-        select taken.*, fresh.user_id, fresh.issuer, fresh.subject, fresh.email, fresh.full_name, fresh.number
-        from taken join fresh on fresh.number <= taken.size
-      ), person as (
-        insert into auth.users (user_id, issuer, subject, email, full_name, display_name)
-        select user_id, issuer, subject, email, full_name, full_name from coming order by user_id
-        on conflict do nothing
-      ), use as (
-        insert into public.campaign_session_invite_uses (invite_id, user_id, use_number, used_at)
-        select invite_id, user_id, before + number, :now from coming
-        on conflict do nothing
-        returning user_id
-      ), member as (
-        insert into public.campaign_session_members (session_id, user_id, role, status, joined_at,
-          invite_id, invited_by, use_number, created_at, updated_at)
-        select session_id, user_id, 'member', 'active', :now, invite_id, created_by, before + number, :now, :now
-        from coming
-        on conflict do nothing
-        returning user_id, role, joined_at
-      )
-      select seen.invite_id, fresh.user_id, 'joined' as outcome, seen.expires_at,
-        seen.session_id, seen.campaign_id, seen.name, place.status,
-        seen.host_id, h.display_name as host_name, place.max_members, place.before + fresh.number as member_count,
-        seen.may_invite, seen.metadata, seen.created_at, place.updated_at, seen.ended_at,
-        member.role, member.joined_at,
-        case when u.user_id is null then fresh.full_name else u.display_name end as display_name,
-        case when member.user_id is null or use.user_id is null then ops.moved() end as moved
-      from seen
-      join place using (session_id)
-      join fresh on fresh.number <= place.size
-      left join use on use.user_id = fresh.user_id
-      left join member on member.user_id = fresh.user_id
-      left join auth.users h on h.user_id = seen.host_id
-      left join auth.users u on u.user_id = fresh.user_id
-      """)
+  @Query(Crowd.SEEN + Crowd.OR_PASS + Crowd.TAKEN + Crowd.OR_PASS + Crowd.ADMITTED)
+  List<RedemptionRow> redeemPassing(
+      @Nullable String[] tokenHashes,
+      @Nullable String[] callers,
+      @Nullable String[] issuers,
+      @Nullable String[] subjects,
+      @Nullable String[] emails,
+      @Nullable String[] fullNames,
+      Instant now);
+
+  /** The same, but waits for whoever changes a session or an invite of theirs. */
+  @Query(Crowd.SEEN + Crowd.TAKEN + Crowd.ADMITTED)
   List<RedemptionRow> redeemTogether(
-      byte[] tokenHash,
+      @Nullable String[] tokenHashes,
       @Nullable String[] callers,
       @Nullable String[] issuers,
       @Nullable String[] subjects,

@@ -9,18 +9,23 @@ import gaia.testing.Together;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Those who come to an invite while another's statement is under way. */
+/** Those who come while another's statement is under way. */
 class CrowdTest {
-  @RegisterExtension static final FunctionUnderTest INVITE = FunctionUnderTest.of("invite");
+  // Nobody loses patience before all have come, however slow this machine is.
+  @RegisterExtension
+  static final FunctionUnderTest INVITE =
+      FunctionUnderTest.of("invite").with("redeem.patience", "5s");
 
   private final Game game = Game.of(INVITE, 50);
 
@@ -35,6 +40,25 @@ class CrowdTest {
     assertThat(game.uses(invite)).isEqualTo(13);
     // One of the first, who held them up, and one of all others.
     assertThat(statements()).isEqualTo(2);
+  }
+
+  @Test
+  void ofOtherSessions_shareTheStatementToo() throws SQLException {
+    Answer invite = game.invite("\"multi_use\": true");
+    Game other = Game.of(INVITE, 3);
+    Answer others = other.invite("\"multi_use\": true");
+    List<Supplier<Answer>> requests = new ArrayList<>();
+    names("p", 4).forEach(name -> requests.add(() -> game.redeem(name, invite)));
+    names("q", 4).forEach(name -> requests.add(() -> other.redeem(name, others)));
+    requests.add(() -> other.redeem("r", InviteToken.of(new byte[17]).shown()));
+    List<Answer> answers = answersOf(invite, requests, "name = name");
+    assertThat(answers.subList(0, 4)).allMatch(answer -> answer.text("outcome").equals("joined"));
+    assertThat(answers.subList(4, 8).stream().map(Races::outcome))
+        .containsExactlyInAnyOrder("joined", "joined", "session-full", "session-full");
+    assertThat(Races.outcome(answers.get(8))).isEqualTo("invite-unknown");
+    assertThat(statements()).isEqualTo(2);
+    assertThat(other.memberCount()).isEqualTo(3);
+    assertThat(other.uses(others)).isEqualTo(2);
   }
 
   @Test
@@ -85,6 +109,13 @@ class CrowdTest {
 
   private List<Answer> crowd(Answer invite, List<String> names, String meanwhile)
       throws SQLException {
+    List<Supplier<Answer>> requests = new ArrayList<>();
+    names.forEach(name -> requests.add(() -> game.redeem(name, invite)));
+    return answersOf(invite, requests, meanwhile);
+  }
+
+  private List<Answer> answersOf(Answer invite, List<Supplier<Answer>> requests, String meanwhile)
+      throws SQLException {
     try (Connection other = INVITE.database().connect("migrate")) {
       other.setAutoCommit(false);
       try (PreparedStatement hold =
@@ -96,8 +127,8 @@ class CrowdTest {
       CompletableFuture<Answer> first = Together.later(() -> game.redeem("first", invite));
       until(() -> INVITE.number("select count(*) from pg_locks where not granted") > 0, first);
       List<CompletableFuture<Answer>> others =
-          names.stream().map(name -> Together.later(() -> game.redeem(name, invite))).toList();
-      until(() -> waiting() == names.size(), first);
+          requests.stream().map(request -> Together.later(request)).toList();
+      until(() -> waiting() == requests.size(), first);
       other.commit();
       return others.stream().map(CompletableFuture::join).toList();
     }

@@ -53,18 +53,26 @@ record Sql(String text) {
     return PARAMETER.matcher(text).replaceAll(parameter);
   }
 
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
   /** The rows' named column. */
   List<String> run(Connection connection, String column, Map<String, ?> values)
       throws SQLException {
+    return run(connection, values, row -> row.getString(column));
+  }
+
+  <T> List<T> run(Connection connection, Map<String, ?> values, Row<T> row) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(with(found -> "?"))) {
       int position = 0;
       for (String name : parameters()) {
         bind(statement, ++position, values.get(name));
       }
-      List<String> rows = new ArrayList<>();
+      List<T> rows = new ArrayList<>();
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
-          rows.add(result.getString(column));
+          rows.add(row.read(result));
         }
       }
       return rows;

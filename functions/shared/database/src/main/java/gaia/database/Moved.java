@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Moved extends RuntimeException {
   private static final long serialVersionUID = 1;
+
+  /**
+   * Since its request came: a statement that starts by then may wait 3 s for the pool and run for
+   * 5, and still ends before the request must.
+   */
+  public static final Duration LAST_START = Duration.ofSeconds(6);
+
   private static final int TRIES = 20;
-  // The last try may still wait 3 s for the pool and run for 5; with 2 s in a queue before the
-  // first all of it ends below the request's own limit.
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final CannotHaveRun CANNOT_HAVE_RUN = new CannotHaveRun();
 
   private Moved(int tries, @Nullable Throwable last) {
@@ -25,27 +29,34 @@ public final class Moved extends RuntimeException {
     return DatabaseProblem.of(failure) == DatabaseProblem.MOVED || CANNOT_HAVE_RUN.test(failure);
   }
 
+  /** {@link #untilStill(Duration, Supplier)} for a request that has only come. */
+  public static <T> T untilStill(Supplier<@Nullable T> attempt) {
+    return untilStill(LAST_START, attempt);
+  }
+
   /**
    * Runs the attempt until it answers. Null, or SQLSTATE 40001 or 40P01, means that the rows moved;
    * a statement that can't have run gets one more try, as {@link RetryStatement} gives it.
+   *
+   * @param time in which tries may start; none at all where none is left
    */
-  public static <T> T untilStill(Supplier<@Nullable T> attempt) {
+  public static <T> T untilStill(Duration time, Supplier<@Nullable T> attempt) {
     long start = System.nanoTime();
     RuntimeException last = null;
-    for (int tries = 1; ; tries++) {
+    for (int tries = 0; ; tries++) {
+      if (tries == TRIES || System.nanoTime() - start >= time.toNanos()) {
+        throw new Moved(tries, last);
+      }
       try {
         T answer = attempt.get();
         if (answer != null) {
           return answer;
         }
       } catch (RuntimeException e) {
-        if (DatabaseProblem.of(e) != DatabaseProblem.MOVED && (tries > 1 || !mayTryAgain(e))) {
+        if (DatabaseProblem.of(e) != DatabaseProblem.MOVED && (tries > 0 || !mayTryAgain(e))) {
           throw e;
         }
         last = e;
-      }
-      if (tries == TRIES || System.nanoTime() - start > PATIENCE.toNanos()) {
-        throw new Moved(tries, last);
       }
     }
   }

@@ -2,7 +2,7 @@ package gaia.database;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** How long one request held connections; where no request is bound, nobody asks. */
+/** How long one request held connections, or shared one; where no request is bound, nobody asks. */
 public final class SqlTime {
   public static final ScopedValue<SqlTime> CURRENT = ScopedValue.newInstance();
 
@@ -12,7 +12,7 @@ public final class SqlTime {
     return nanos.sum();
   }
 
-  static void add(long nanos) {
+  public static void add(long nanos) {
     if (CURRENT.isBound()) {
       CURRENT.get().nanos.add(nanos);
     }
