@@ -50,7 +50,7 @@ class RedeemInvite {
       try {
         return alone(turn);
       } finally {
-        queue.done();
+        queue.done(List.of(turn));
       }
     }
     return follow(turn, called(turn));
@@ -63,7 +63,7 @@ class RedeemInvite {
         try {
           mine = together.passing(lead.group());
         } finally {
-          queue.done();
+          queue.done(lead.group());
         }
         yield follow(turn, mine);
       }

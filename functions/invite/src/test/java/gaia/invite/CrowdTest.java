@@ -102,7 +102,7 @@ class CrowdTest {
     assertThat(game.memberCount()).isEqualTo(1);
   }
 
-  /** The names come while the first stands before a locked session. */
+  /** The names come while all that may be under way stands before locked sessions. */
   private List<Answer> crowd(Answer invite, List<String> names) throws SQLException {
     return crowd(invite, names, "name = name");
   }
@@ -116,21 +116,29 @@ class CrowdTest {
 
   private List<Answer> answersOf(Answer invite, List<Supplier<Answer>> requests, String meanwhile)
       throws SQLException {
+    Game aside = Game.of(INVITE, 2);
+    Answer asides = aside.invite();
     try (Connection other = INVITE.database().connect("migrate")) {
       other.setAutoCommit(false);
-      try (PreparedStatement hold =
-          other.prepareStatement(
-              "update campaign_sessions set " + meanwhile + " where session_id = ?")) {
-        hold.setString(1, game.id());
-        hold.executeUpdate();
-      }
+      change(other, meanwhile, game);
+      change(other, "name = name", aside);
       CompletableFuture<Answer> first = Together.later(() -> game.redeem("first", invite));
-      until(() -> INVITE.number("select count(*) from pg_locks where not granted") > 0, first);
+      CompletableFuture<Answer> second = Together.later(() -> aside.redeem("second", asides));
+      until(() -> INVITE.number("select count(*) from pg_locks where not granted") == 2, first);
       List<CompletableFuture<Answer>> others =
           requests.stream().map(request -> Together.later(request)).toList();
       until(() -> waiting() == requests.size(), first);
       other.commit();
+      assertThat(second.join().status()).isEqualTo(200);
       return others.stream().map(CompletableFuture::join).toList();
+    }
+  }
+
+  private static void change(Connection other, String assignment, Game game) throws SQLException {
+    String sql = "update campaign_sessions set " + assignment + " where session_id = ?";
+    try (PreparedStatement hold = other.prepareStatement(sql)) {
+      hold.setString(1, game.id());
+      hold.executeUpdate();
     }
   }
 

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gaia.testing.Answer;
 import gaia.testing.FunctionUnderTest;
-import gaia.testing.Together;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -92,30 +88,6 @@ class RoundTripTest {
     }
     assertThat(game.memberCount()).isEqualTo(1);
     assertThat(game.redeem("bob", invite).text("outcome")).isEqualTo("joined");
-  }
-
-  @Test
-  void whoWaitsForAHeldRow_holdsUpNobodyElse() throws SQLException {
-    Game held = Game.of(INVITE, 9);
-    Answer behind = held.invite("\"multi_use\": true");
-    Game free = Game.of(INVITE, 9);
-    Answer open = free.invite("\"multi_use\": true");
-    try (Connection owner = INVITE.database().connect("migrate")) {
-      owner.setAutoCommit(false);
-      hold(owner, "campaign_sessions", held);
-      List<CompletableFuture<Answer>> stuck =
-          Stream.of("bob", "carl")
-              .map(name -> Together.later(() -> held.redeem(name, behind)))
-              .toList();
-      List<CompletableFuture<Answer>> others =
-          Stream.of("dora", "emil", "fay")
-              .map(name -> Together.later(() -> free.redeem(name, open)))
-              .toList();
-      others.forEach(other -> assertThat(other.join().text("outcome")).isEqualTo("joined"));
-      assertThat(stuck).noneMatch(CompletableFuture::isDone);
-      owner.commit();
-      stuck.forEach(one -> assertThat(one.join().text("outcome")).isEqualTo("joined"));
-    }
   }
 
   private static void hold(Connection owner, String table, Game game) throws SQLException {
