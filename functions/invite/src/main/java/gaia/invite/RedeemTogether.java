@@ -2,6 +2,7 @@ package gaia.invite;
 
 import static java.util.stream.Collectors.toMap;
 
+import gaia.database.DatabaseProblem;
 import gaia.database.Moved;
 import io.micronaut.data.connection.exceptions.ConnectionException;
 import jakarta.inject.Singleton;
@@ -106,7 +107,7 @@ class RedeemTogether {
     return calls;
   }
 
-  /** Empty also when the rows moved: then everybody asks again. */
+  /** Empty also when nobody got in; then nobody suffers for what was wrong with one of them. */
   private Map<UUID, Redemption> answers(List<Turn> group, Statement statement) {
     try {
       return statement
@@ -121,10 +122,10 @@ class RedeemTogether {
           .stream()
           .collect(toMap(RedemptionRow::userId, Redemption::of));
     } catch (RuntimeException e) {
-      if (Moved.mayTryAgain(e)) {
-        return Map.of();
+      if (DatabaseProblem.of(e) == DatabaseProblem.UNAVAILABLE && !Moved.mayTryAgain(e)) {
+        throw e;
       }
-      throw e;
+      return Map.of();
     }
   }
 

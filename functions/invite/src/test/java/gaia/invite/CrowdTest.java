@@ -95,6 +95,15 @@ class CrowdTest {
   }
 
   @Test
+  void ofWhomOneCannotBeKept_theOthersComeIn() throws SQLException {
+    INVITE.sql("alter table auth.users add constraint no_one check (subject <> 'nobody')");
+    Answer invite = game.invite("\"multi_use\": true");
+    List<Answer> answers = crowd(invite, List.of("mia", "nobody", "sam"));
+    assertThat(answers.stream().map(Answer::status)).containsExactly(200, 500, 200);
+    assertThat(game.memberCount()).isEqualTo(4);
+  }
+
+  @Test
   void overMeanwhile_everybodyIsTold() throws SQLException {
     Answer invite = game.invite("\"multi_use\": true");
     List<Answer> answers = crowd(invite, names("p", 6), "status = 'ended', ended_at = now()");

@@ -67,9 +67,6 @@ public enum DatabaseProblem {
     if (cause instanceof SQLException sql) {
       return sql.getSQLState() == null ? OTHER : of(sql.getSQLState());
     }
-    if (cause instanceof Moved) {
-      return MOVED;
-    }
     return cause instanceof ConnectionException && cause.getCause() == null ? UNAVAILABLE : OTHER;
   }
 
