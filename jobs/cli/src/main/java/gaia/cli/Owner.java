@@ -20,6 +20,19 @@ public final class Owner {
     }
   }
 
+  /** Becomes it where the login may; else what the login's own role was granted must do. */
+  public static void becomeOrStay(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet may =
+            statement.executeQuery("select pg_has_role(session_user, '" + ROLE + "', 'SET')")) {
+      may.next();
+      if (!may.getBoolean(1)) {
+        return;
+      }
+    }
+    become(connection);
+  }
+
   public static void become(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("set role " + ROLE);

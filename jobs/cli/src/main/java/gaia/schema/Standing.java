@@ -23,12 +23,12 @@ public final class Standing {
     this.applied = history.stream().filter(Applied::success).toList();
   }
 
-  /** Of a database that the connection may read as the owner, once there is one. */
+  /** Read as the owner, once there is one and the login may be that. */
   public static Standing read(Connection connection, Scripts scripts) throws SQLException {
     if (!Owner.exists(connection)) {
       return new Standing(scripts, List.of());
     }
-    Owner.become(connection);
+    Owner.becomeOrStay(connection);
     return new Standing(scripts, Applied.read(connection));
   }
 

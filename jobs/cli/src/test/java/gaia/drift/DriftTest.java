@@ -35,6 +35,17 @@ class DriftTest {
     assertThat(ended.exit()).isZero();
   }
 
+  /** Who reads need not be able to change. */
+  @Test
+  void byALoginOfItsOwn_itFindsTheSame() throws SQLException {
+    Scratch database = Scratch.migrated();
+    assertThat(gaia("drift", "--database", database.url("drift")).exit()).isZero();
+    database.run(SABOTAGE);
+    Ended ended = gaia("drift", "--database", database.url("drift"));
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(1);
+    assertThat(ended.out()).contains("drift: 3 differences");
+  }
+
   @Test
   void whatDiffers_isATableAndExit1() throws SQLException {
     Scratch database = Scratch.migrated();

@@ -265,6 +265,7 @@ alter view public.migration_history set (security_barrier);
 -- changed view public.migration_dependency_tree [definition]
 -- changed constraint migration_records_name_form on ops.migration_records [definition]
 -- missing grant table ops.database_schema_version to gaia_console
+-- missing grant table ops.database_schema_version to gaia_health
 -- missing grant table ops.schema_migrations to gaia_console
 create temporary table kept as
   select c.oid::regclass::text as name, pg_get_viewdef(c.oid) as definition, c.oid
