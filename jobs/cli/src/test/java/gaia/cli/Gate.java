@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands before a server that is paused at first, or that falls silent once somebody is in. */
@@ -15,6 +17,7 @@ public final class Gate implements AutoCloseable {
   private final int server;
   private final AtomicInteger refusals;
   private final int silentAfter;
+  private final Queue<Socket> through = new ConcurrentLinkedQueue<>();
 
   private Gate(int server, int refusals, int silentAfter) throws IOException {
     this.server = server;
@@ -42,10 +45,12 @@ public final class Gate implements AutoCloseable {
     try {
       while (true) {
         Socket client = door.accept();
+        through.add(client);
         if (refusals.getAndDecrement() > 0) {
           client.close();
         } else {
           Socket behind = new Socket(InetAddress.getLoopbackAddress(), server);
+          through.add(behind);
           Thread.startVirtualThread(() -> pump(client, behind, Integer.MAX_VALUE));
           Thread.startVirtualThread(() -> pump(behind, client, silentAfter));
         }
@@ -71,10 +76,16 @@ public final class Gate implements AutoCloseable {
     }
   }
 
+  /**
+   * Also whoever is inside: one who never logs in keeps databases from being dropped for a minute.
+   */
   @Override
   public void close() {
     try {
       door.close();
+      for (Socket socket : through) {
+        socket.close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
