@@ -3,12 +3,15 @@ package gaia.catalog.form;
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A column, its default with it while it is made. */
 final class ColumnForm implements Form {
+  private static final Set<String> ANEW = Set.of("generated", "type", "collation");
+
   @Override
   public List<String> create(Item item, Site site) {
     List<String> statements = new ArrayList<>();
@@ -24,7 +27,8 @@ final class ColumnForm implements Form {
 
   @Override
   public @Nullable List<String> alter(Item expected, Item actual, Set<String> facts, Site site) {
-    if (facts.contains("generated") && expected.has("generated")) {
+    // Made anew it computes its values anew, which no "using" may do for it.
+    if (expected.has("generated") && !Collections.disjoint(facts, ANEW)) {
       return null;
     }
     String alter = alter(expected);

@@ -141,6 +141,9 @@ alter table auth.users alter column email set (n_distinct = 5);
 alter table auth.users drop column username;
 alter table auth.users add column username text generated always as (subject || '!') stored;
 
+-- changed column chat.messages.total_tokens [type]
+alter table chat.messages alter column total_tokens type bigint;
+
 -- changed constraint campaign_sessions_status_known on public.campaign_sessions [definition]
 alter table public.campaign_sessions drop constraint campaign_sessions_status_known;
 alter table public.campaign_sessions add constraint campaign_sessions_status_known
