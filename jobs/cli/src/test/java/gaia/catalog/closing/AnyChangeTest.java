@@ -27,7 +27,10 @@ class AnyChangeTest {
     return Sabotage.any(SCHEMA).list().ofMinSize(1).ofMaxSize(4);
   }
 
-  @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+  // The same hundred in each build, which then fails by its own changes only; another seed is
+  // another
+  // hundred.
+  @Property(tries = 100, seed = "20261120", shrinking = ShrinkingMode.OFF)
   void isClosed(@ForAll("sabotages") List<Sabotage> sabotages) throws SQLException {
     try (Connection connection = DATABASE.as("migrate")) {
       connection.setAutoCommit(false);
