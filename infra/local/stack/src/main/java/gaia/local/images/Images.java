@@ -72,6 +72,7 @@ public final class Images {
     context.lock();
     String program = program(context);
     context.write("jobs/cli/target/classpath", program.substring(program.indexOf(':') + 1));
+    context.copy(Checkout.root().resolve("jobs/schedule.yaml"), "jobs/schedule.yaml");
     trainer(context);
     return context.folder;
   }
