@@ -17,14 +17,9 @@ final class Crowd {
           with ordinality as asked (token_hash, user_id, issuer, subject, email, full_name, turn)
       ), seen as materialized (
         select asked.*, s.*, i.invite_id, i.expires_at, m.role, m.joined_at,
-          case
-            when m.status = 'active' then 'already_member'
-            when i.created_at <= m.removed_at then 'member_removed'
-            when s.status = 'ended' then 'session_ended'
-            when i.revoked_at is not null then 'invite_revoked'
-            when i.expires_at <= :now then 'invite_expired'
-            when used.use_number is null and i.uses >= i.max_uses then 'invite_used_up'
-            when s.member_count >= s.max_members then 'session_full'
+      """
+          + Standing.RULES
+          + """
             when m.user_id is null and used.use_number is null then 'joined'
           end as outcome
         from asked

@@ -6,20 +6,28 @@ package gaia.invite;
  * nothing moved.
  */
 final class Standing {
+  /** Of session {@code s}, invite {@code i}, membership {@code m} and use {@code used}. */
+  static final String RULES =
+      """
+      case
+        when m.status = 'active' then 'already_member'
+        when i.created_at <= m.removed_at then 'member_removed'
+        when s.status = 'ended' then 'session_ended'
+        when i.revoked_at is not null then 'invite_revoked'
+        when i.expires_at <= :now then 'invite_expired'
+        when used.use_number is null and i.uses >= i.max_uses then 'invite_used_up'
+        when s.member_count >= s.max_members then 'session_full'
+      """;
+
   static final String SEEN =
       """
       with seen as materialized (
         select s.*, i.invite_id, i.created_at as issued_at, i.expires_at,
           used.use_number as used, m.role, m.joined_at,
           m.status is not distinct from 'active' as is_member,
-          case
-            when m.status = 'active' then 'already_member'
-            when i.created_at <= m.removed_at then 'member_removed'
-            when s.status = 'ended' then 'session_ended'
-            when i.revoked_at is not null then 'invite_revoked'
-            when i.expires_at <= :now then 'invite_expired'
-            when used.use_number is null and i.uses >= i.max_uses then 'invite_used_up'
-            when s.member_count >= s.max_members then 'session_full'
+      """
+          + RULES
+          + """
             when used.use_number is not null then 'rejoined'
             else 'joined'
           end as outcome
