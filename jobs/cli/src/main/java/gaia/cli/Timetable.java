@@ -19,7 +19,7 @@ public record Timetable(List<Line> lines) {
    * @param job the name of its runs in the ledger
    * @param staleAfter how old its last success may be
    */
-  public record Line(String job, String cron, Duration staleAfter) {}
+  public record Line(String job, Duration staleAfter) {}
 
   public static Timetable read() {
     try (InputStream file = Timetable.class.getResourceAsStream("/schedule.yaml")) {
@@ -38,7 +38,6 @@ public record Timetable(List<Line> lines) {
   private static Line line(String name, Map<String, Object> said) {
     String run = String.valueOf(said.getOrDefault("run", name));
     long stale = Long.parseLong(String.valueOf(said.get("stale_after_minutes")));
-    return new Line(
-        run.split(" ", 2)[0], String.valueOf(said.get("cron")), Duration.ofMinutes(stale));
+    return new Line(run.split(" ", 2)[0], Duration.ofMinutes(stale));
   }
 }
