@@ -51,14 +51,14 @@ class CallersTest {
     for (String path : List.of("/v1/cleanup", "/v1/cleanup?preview=false")) {
       Expect.problem(403, "forbidden", callers.as(name).post(path));
     }
-    assertThat(CLEANUP.number("select count(*) from ops.job_runs")).isZero();
+    assertThat(CLEANUP.number("select count(*) from ops.job_runs where name = 'cleanup'")).isZero();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "?preview=true", "?preview=false"})
   void anybodyElse_isForbidden_andThatIsOnRecord(String query) {
     Expect.problem(403, "forbidden", callers.as("host").post("/v1/cleanup" + query));
-    assertThat(CLEANUP.number("select count(*) from ops.job_runs")).isZero();
+    assertThat(CLEANUP.number("select count(*) from ops.job_runs where name = 'cleanup'")).isZero();
     assertThat(
             CLEANUP.one(
                 "select event_type || ' ' || user_id || ' ' || resource_type from audit.security_events"))
@@ -89,8 +89,7 @@ class CallersTest {
         callers.token(Callers.SCHEDULER, Map.of("exp", -1)),
         callers.token(Callers.SCHEDULER, Map.of("email", "")),
         callers.token(Callers.SCHEDULER, Map.of("email_verified", false)),
-        callers.token(Callers.SCHEDULER, Map.of("sub", "")),
-        callers.token(Callers.SCHEDULER, Map.of("name", "x".repeat(9000))));
+        callers.token(Callers.SCHEDULER, Map.of("sub", "")));
   }
 
   private static String encoded(String json) {

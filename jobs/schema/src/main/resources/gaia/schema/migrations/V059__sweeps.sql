@@ -224,8 +224,8 @@ end
 $$;
 
 -- Deletes at most at_most rows that are over, or changes what the rule says, in the caller's transaction. passed: another
--- held some of them, and they were left. rows null: somebody was in the way otherwise, or it took too long, and nothing
--- was done.
+-- held some of them, and they were left. rows null: somebody was in the way otherwise, or it took too long; nothing was
+-- done, and fewer may do.
 create function ops.sweep(rule text, at timestamptz, since text, at_most integer)
 returns table (rows bigint, upto text, whole boolean, passed boolean)
 language plpgsql
@@ -288,7 +288,18 @@ begin
   return next;
 exception
   when lock_not_available or deadlock_detected or query_canceled then
-    return query select null::bigint, since, false, false;
+    if at_most > 1 or r.rule is null then
+      return query select null::bigint, since, false, false;
+    else
+      -- The one that could not go stays for another day, and those of its moment with it.
+      execute format(
+        $next$
+        select min(walk) from ops.%1$I
+        where walk > (select min(walk) from ops.%1$I where walk >= $1 and walk < $2 and due < $2)
+        $next$, rule)
+        into last using walked, older;
+      return query select 0::bigint, last::text, last is null or last >= older, true;
+    end if;
 end
 $$;
 
