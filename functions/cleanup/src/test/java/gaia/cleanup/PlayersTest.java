@@ -111,6 +111,28 @@ class PlayersTest {
   }
 
   @Test
+  void messageThatComesInMeanwhile_isCounted() throws SQLException {
+    CLEANUP.sql(
+        "insert into chat.sessions (session_id, user_id) values (md5('talk')::uuid, md5('ada')::uuid)");
+    CLEANUP.sql("update chat.sessions set message_count = 9");
+    try (Connection player = CLEANUP.database().connect("chat");
+        Statement statement = player.createStatement()) {
+      player.setAutoCommit(false);
+      statement.execute(
+          """
+          insert into chat.messages (message_id, session_id, role, content)
+          values (gen_random_uuid(), md5('talk')::uuid, 'user', 'x')
+          """);
+      assertThat(Told.of(callers.scheduler().post("/v1/cleanup")).rows("session_statistics"))
+          .isZero();
+      player.commit();
+    }
+    assertThat(Told.of(callers.scheduler().post("/v1/cleanup")).rows("session_statistics"))
+        .isEqualTo(1);
+    assertThat(CLEANUP.number("select message_count from chat.sessions")).isEqualTo(1);
+  }
+
+  @Test
   void redeemingAndLeaving_whileExpiredInvitesGo_succeedEachTime() {
     Expect.status(
         201,

@@ -100,6 +100,7 @@ class ChatPartitionsTest {
 
   @Test
   void retention_isNotCleanupsToChange() throws SQLException {
+    trial.become("gaia_cleanup");
     assertThatThrownBy(() -> trial.run("update ops.retention set keep = '1 month'"))
         .hasMessageContaining("permission denied");
   }

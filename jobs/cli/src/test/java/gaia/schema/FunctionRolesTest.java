@@ -114,8 +114,8 @@ class FunctionRolesTest {
           account  | update auth.users set subject = 'x'
           account  | delete from auth.users
           account  | delete from audit.security_events
-          cleanup  | select sess from app_sessions
-          cleanup  | delete from app_sessions
+          cleanup  | select sess from public.app_sessions
+          cleanup  | delete from public.app_sessions
           cleanup  | delete from public.campaign_session_invites
           cleanup  | select * from ops.drop_chat_partitions(now())
           cleanup  | update ops.retention set keep = '1 month'
