@@ -98,7 +98,7 @@ class PlayersTest {
         insert into game.room_seats (room_id, seat_index, user_id, last_heartbeat_at, seat_token)
         select room_id, 1, md5('ada')::uuid, now() - interval '1 hour', md5('seat')::uuid::text from room
         """);
-    try (Connection player = CLEANUP.database().connect("seat");
+    try (Connection player = CLEANUP.database().connect("migrate");
         Statement statement = player.createStatement()) {
       player.setAutoCommit(false);
       statement.execute("update game.room_seats set last_heartbeat_at = now()");
@@ -115,7 +115,7 @@ class PlayersTest {
     CLEANUP.sql(
         "insert into chat.sessions (session_id, user_id) values (md5('talk')::uuid, md5('ada')::uuid)");
     CLEANUP.sql("update chat.sessions set message_count = 9");
-    try (Connection player = CLEANUP.database().connect("chat");
+    try (Connection player = CLEANUP.database().connect("migrate");
         Statement statement = player.createStatement()) {
       player.setAutoCommit(false);
       statement.execute(

@@ -3,7 +3,8 @@
 -- depends-on: 026, 028, 031, 033, 037, 041, 043, 045, 053, 054, 056, 057, 058
 
 -- place: the row; walk: the column of an index, by which the rows are gone through, oldest first; due: since when the row
--- is over, which is walk itself unless that would put an index on a column that changes with every move of a player.
+-- is over, null while it is not. It is walk itself unless rows of that age stay, or an index on it would change with every
+-- move of a player.
 
 -- Cleanup's sweep of invites that nobody can redeem any more.
 create index expired_invites on public.campaign_session_invites (expires_at);
@@ -19,11 +20,13 @@ select ctid as place, ended_at as walk, ended_at as due from public.campaign_ses
 create index open_sessions on public.campaign_sessions (created_at) where ended_at is null;
 create view ops.abandoned_sessions as
 select s.ctid as place, s.created_at as walk,
-  greatest(s.updated_at, (
-    select max(i.expires_at) from public.campaign_session_invites i where i.session_id = s.session_id
-  )) as due
+  case
+    when s.member_count <= 1 then greatest(s.updated_at, (
+      select max(i.expires_at) from public.campaign_session_invites i where i.session_id = s.session_id
+    ))
+  end as due
 from public.campaign_sessions s
-where s.ended_at is null and s.member_count <= 1;
+where s.ended_at is null;
 
 -- Cleanup's search for seats whose hold is over.
 create index taken_seats on game.room_seats (created_at) where user_id is not null;
@@ -41,10 +44,10 @@ select ctid as place, expires_at as walk, expires_at as due from auth.user_token
 -- One that can be refreshed is the vault's own business. Its person is locked along with it, as the vault does before
 -- it writes: neither waits for the other.
 create view ops.useless_service_tokens as
-select t.ctid as place, t.expires_at as walk, t.expires_at as due
+select t.ctid as place, t.expires_at as walk, case when t.refresh_token_encrypted is null then t.expires_at end as due
 from auth.service_tokens t
 join auth.users u on u.user_id = t.user_id
-where t.revoked_at is null and t.refresh_token_encrypted is null;
+where t.revoked_at is null;
 
 create view ops.old_refresh_logs as
 select ctid as place, created_at as walk, created_at as due from auth.token_refresh_logs;
@@ -154,7 +157,7 @@ as $$
 declare
   found timestamptz;
 begin
-  if rule in ('abandoned_sessions', 'stale_seats') then
+  if rule in ('abandoned_sessions', 'stale_seats', 'useless_service_tokens') then
     execute format('select walk from ops.%I where walk > $1 order by walk offset $2 limit 1', rule)
       into found using since, at_most;
   end if;

@@ -45,7 +45,8 @@ class StackTest {
         .containsPattern("JDK +\\S+ in /")
         .containsPattern("PostgreSQL +16\\.\\d+ at 127\\.0\\.0\\.1:\\d+, data in " + data)
         .containsPattern("schema +\\S+")
-        .containsPattern("address +" + stack.address() + " +functions asleep: cleanup, invite, session")
+        .containsPattern(
+            "address +" + stack.address() + " +functions asleep: cleanup, invite, session")
         .containsPattern("psql +\\. " + data + "/env && psql")
         .containsPattern("token +admin +ey")
         .containsPattern("token +host +ey")
@@ -132,7 +133,8 @@ class StackTest {
 
   @Test
   void documentsAreShown() throws Exception {
-    assertThat(get("/local/docs").body()).contains("/v1/session/_openapi", "/v1/invite/_openapi", "/v1/cleanup/_openapi");
+    assertThat(get("/local/docs").body())
+        .contains("/v1/session/_openapi", "/v1/invite/_openapi", "/v1/cleanup/_openapi");
     assertThat(get("/local/docs/ui/swagger-ui-bundle.js").statusCode()).isEqualTo(200);
     assertThat(get("/local/docs/ui/nothing.js").statusCode()).isEqualTo(404);
   }
@@ -146,14 +148,14 @@ class StackTest {
     assertThat(post("/v1/cleanup", "Authorization", operator)).isEqualTo(403);
     assertThat(post("/v1/cleanup?preview=true", "Authorization", token("host"))).isEqualTo(403);
     assertThat(post("/v1/cleanup")).isEqualTo(403);
-    // The check looks at the second header; a token in the first that nobody looked at opens nothing.
-    String forged = scheduler.substring(0, scheduler.lastIndexOf('.')) + ".SIGNATURE_REMOVED_BY_GOOGLE";
+    // The check looks at the second header; a token in the first that nobody looked at opens
+    // nothing.
+    String forged =
+        scheduler.substring(0, scheduler.lastIndexOf('.')) + ".SIGNATURE_REMOVED_BY_GOOGLE";
     assertThat(post("/v1/cleanup", "Authorization", forged)).isEqualTo(403);
-    assertThat(
-            post("/v1/cleanup", "Authorization", forged, "X-Serverless-Authorization", operator))
+    assertThat(post("/v1/cleanup", "Authorization", forged, "X-Serverless-Authorization", operator))
         .isEqualTo(403);
-    assertThat(
-            post("/v1/cleanup", "Authorization", operator, "X-Serverless-Authorization", forged))
+    assertThat(post("/v1/cleanup", "Authorization", operator, "X-Serverless-Authorization", forged))
         .isEqualTo(403);
   }
 
