@@ -1,5 +1,6 @@
 package gaia.local.stack;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,8 @@ final class Router extends ProxyHandler.Reverse {
   private static final String CREDENTIALS = "gaia.credentials";
   private static final String BEARER = "gaia.bearer";
   private static final String INGRESS = "Ingress-Key";
+
+  private static final Duration LONGEST_SILENCE = Duration.ofHours(1);
 
   private final Services services;
   private final IamCheck iam;
@@ -136,6 +139,8 @@ final class Router extends ProxyHandler.Reverse {
     client.setDefaultRequestContentType(null);
     client.setRequestBufferSize(64 * 1024);
     client.setMaxConnectionsPerDestination(256);
+    // A night's cleanup is silent for minutes; each function ends its requests itself.
+    client.setIdleTimeout(LONGEST_SILENCE.toMillis());
   }
 
   @Override
