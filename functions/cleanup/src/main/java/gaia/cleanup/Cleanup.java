@@ -33,6 +33,7 @@ class Cleanup {
   private final RunRepository runs;
   private final ChoreRepository chores;
   private final StepRepository steps;
+  private final TrafficRepository traffic;
   private final CleanupSettings settings;
   private final JsonMapper json;
   private final Clock clock;
@@ -44,6 +45,7 @@ class Cleanup {
       RunRepository runs,
       ChoreRepository chores,
       StepRepository steps,
+      TrafficRepository traffic,
       CleanupSettings settings,
       JsonMapper json,
       Clock clock) {
@@ -51,6 +53,7 @@ class Cleanup {
     this.runs = runs;
     this.chores = chores;
     this.steps = steps;
+    this.traffic = traffic;
     this.settings = settings;
     this.json = json;
     this.clock = clock;
@@ -108,11 +111,12 @@ class Cleanup {
                     chore,
                     new Walk(
                         (since, atMost) -> steps.sweep(chore.rule(), run.started, since, atMost))));
-    run.rounds.walk(run.walks.values(), WORK);
+    Courtesy courtesy = new Courtesy(() -> traffic.now().commits(), System::nanoTime);
+    run.rounds.walk(run.walks.values(), WORK, courtesy::after);
     Map<Chore, Walk> left = new LinkedHashMap<>();
     run.walks.forEach((chore, walk) -> left.put(chore, counting(run, chore, walk)));
     left.values().removeIf(Walk::whole);
-    run.rounds.walk(left.values(), 1);
+    run.rounds.walk(left.values(), 1, step -> 0);
     return run.receipt(left);
   }
 

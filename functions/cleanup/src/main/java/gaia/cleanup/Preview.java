@@ -61,7 +61,7 @@ class Preview {
                 walks.put(
                     chore,
                     new Walk((since, atMost) -> steps.count(chore.rule(), now, since, atMost))));
-    rounds.walk(walks.values(), 1);
+    rounds.walk(walks.values(), 1, step -> 0);
     Receipt receipt =
         new Receipt(
             id,

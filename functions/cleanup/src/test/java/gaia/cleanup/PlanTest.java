@@ -22,24 +22,24 @@ class PlanTest {
         select md5('r' || n % 5000 + 1)::uuid, n / 5000, null, null, null from generate_series(0, 19999) n;
       insert into auth.user_tokens (user_id, token_type, token_hash, expires_at)
         select md5('u' || n)::uuid, 'verify', sha256(n::text::bytea), now() + interval '1 day'
-        from generate_series(1, 20000) n;
+        from generate_series(1, 4000) n;
       insert into auth.service_tokens (user_id, provider, service, access_token_encrypted, expires_at)
         select md5('u' || n)::uuid, 'google', 'mail', '\\x01' || sha256('a') || '\\x00', now() + interval '1 day'
-        from generate_series(1, 20000) n;
+        from generate_series(1, 4000) n;
       insert into auth.token_refresh_logs (token_id, user_id, refresh_status, started_at)
-        select md5('t' || n)::uuid, md5('u1')::uuid, 'success', now() from generate_series(1, 20000) n;
-      insert into app_sessions select 'sid-' || n, '{}', now() + interval '1 day' from generate_series(1, 20000) n;
+        select md5('t' || n)::uuid, md5('u1')::uuid, 'success', now() from generate_series(1, 4000) n;
+      insert into app_sessions select 'sid-' || n, '{}', now() + interval '1 day' from generate_series(1, 4000) n;
       insert into app_session_tombstones (sid, keep_until)
-        select 'gone-' || n, now() + interval '1 day' from generate_series(1, 20000) n;
+        select 'gone-' || n, now() + interval '1 day' from generate_series(1, 4000) n;
       insert into game.chat_history_keys
-        select md5('u1')::uuid, 'k' || n, '', md5('m' || n)::uuid, now() from generate_series(1, 20000) n;
+        select md5('u1')::uuid, 'k' || n, '', md5('m' || n)::uuid, now() from generate_series(1, 4000) n;
       insert into usage.avatar_usage_records (record_id, user_id, avatar_name, status, leased_seconds, leased_until, ended_at)
         select md5('a' || n)::uuid, md5('u' || n)::uuid, 'Eva', 'completed', 60, now() + interval '1 hour', now()
-        from generate_series(1, 20000) n;
+        from generate_series(1, 4000) n;
       insert into audit.security_events (event_id, event_type)
-        select md5('e' || n)::uuid, 'forbidden' from generate_series(1, 20000) n;
+        select md5('e' || n)::uuid, 'forbidden' from generate_series(1, 4000) n;
       insert into ops.job_runs (run_id, name, started_at, finished_at, outcome)
-        select md5('j' || n)::uuid, 'keepalive', now(), now(), 'done' from generate_series(1, 20000) n;
+        select md5('j' || n)::uuid, 'keepalive', now(), now(), 'done' from generate_series(1, 4000) n;
       insert into ops.retention values ('security_events', '2 years');
       update campaign_sessions set status = 'ended', ended_at = now() where session_id ~ '7$';
       analyze;
