@@ -5,12 +5,12 @@ import java.util.function.LongSupplier;
 
 /**
  * Lets others go first: while they commit more than now and then, each step is followed by a rest
- * of twice its time. Processors are few where a database is small, and a night has hours.
+ * of four times its time. Processors are few where a database is small, and a night has hours.
  */
 final class Courtesy {
   private static final long LOOK_EACH = Duration.ofSeconds(1).toNanos();
   private static final double BUSY_FROM = 100;
-  private static final int REST = 2;
+  private static final int REST = 4;
 
   private final LongSupplier commits;
   private final LongSupplier nanoTime;

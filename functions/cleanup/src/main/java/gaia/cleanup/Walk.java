@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** How far one chore has come, in steps that take about as long as every other's. */
 final class Walk {
   // Short enough for a player who waits for one of its rows, long enough to be worth a commit.
-  private static final Duration A_STEP = Duration.ofMillis(40);
+  private static final Duration A_STEP = Duration.ofMillis(15);
   // The first may meet rows that take thousands of others along.
   private static final int FIRST = 32;
   private static final int LARGEST = 20_000;

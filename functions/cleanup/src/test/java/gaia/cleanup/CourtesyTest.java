@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** Full speed while nobody plays, a third of it while somebody does. */
+/** Full speed while nobody plays, a fifth of it while somebody does. */
 class CourtesyTest {
   private static final long SECOND = 1_000_000_000L;
 
@@ -16,8 +16,8 @@ class CourtesyTest {
   @Test
   void whileOthersAreAtWork_itRests_andOnlyThen() {
     assertThat(second(25, 0)).isZero();
-    assertThat(second(25, 500)).isEqualTo(80);
-    assertThat(second(8, 500)).isEqualTo(80);
+    assertThat(second(25, 500)).isEqualTo(160);
+    assertThat(second(8, 500)).isEqualTo(160);
     assertThat(second(25, 20)).isZero();
   }
 

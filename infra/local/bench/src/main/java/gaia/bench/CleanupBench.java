@@ -88,7 +88,7 @@ final class CleanupBench {
             .toArray(String[]::new);
     Contender player = Contender.function(invite, tokens);
     int warm = Integer.getInteger("requests", 10_000);
-    redemptions(player, new Countdown(warm));
+    redemptions(player, new Countdown(3 * warm));
     long[] quiet = redemptions(player, new Countdown(warm));
     long begun = System.nanoTime();
     CompletableFuture<Long> run = Together.later(() -> untilDone(cleanup));
