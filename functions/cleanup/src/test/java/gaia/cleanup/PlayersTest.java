@@ -61,6 +61,24 @@ class PlayersTest {
     assertThat(next.rows("ended_sessions")).isEqualTo(1);
   }
 
+  @Test
+  void oneStep_waitsForNoRowThatIsHeld() throws SQLException {
+    given.session("s", "active", "1 day", 2);
+    for (String name : List.of("held", "first", "second")) {
+      given.invite("s", name, "31 days");
+    }
+    try (Connection player = CLEANUP.database().connect("migrate");
+        Statement statement = player.createStatement()) {
+      player.setAutoCommit(false);
+      statement.execute(
+          "update campaign_session_invites set revoked_at = now() where invite_id = md5('held')::uuid");
+      assertThat(
+              CLEANUP.one(
+                  "select rows || ' ' || passed from ops.sweep('expired_invites', now(), null, 10)"))
+          .isEqualTo("2 true");
+    }
+  }
+
   /** What goes along with a row may be held as well, and the rest of that rule is not spoiled. */
   @Test
   void memberThatSomebodyHolds_keepsItsSession_andNothingElse() throws SQLException {
