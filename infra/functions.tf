@@ -3,7 +3,17 @@ locals {
   own_settings = {
     invite = { INVITE_LINK_BASE = var.invite_link_base }
     token  = { TOKEN_VAULT_KEY = "gcp-kms://${google_kms_crypto_key.token_vault.id}" }
+    cleanup = {
+      CLEANUP_SCHEDULER = "${google_service_account.scheduler.account_id}@${local.project}.iam.gserviceaccount.com"
+      CLEANUP_OPERATORS = join(",", var.operators)
+      # It stops by itself then, a step of 5 s at most later.
+      CLEANUP_TIME = "${local.seconds.cleanup - 60}s"
+    }
   }
+
+  # How long a request may take. A statement ends after 5 s and a function answers within 15: this never cuts off an
+  # answer. A night's cleanup works as long as it takes, up to its limit, and says what is left.
+  seconds = { cleanup = 600 }
 
   functions = {
     for word, function in var.functions : word => merge(function, {
@@ -46,8 +56,7 @@ resource "google_cloud_run_v2_service" "function" {
   template {
     service_account                  = google_service_account.word[each.key].email
     max_instance_request_concurrency = each.value.concurrency
-    # A statement ends after 5 s and the function answers within 15: this never cuts off an answer.
-    timeout = "20s"
+    timeout                          = "${lookup(local.seconds, each.key, 20)}s"
 
     scaling {
       min_instance_count = each.value.min_instances

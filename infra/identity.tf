@@ -100,6 +100,20 @@ resource "google_cloud_run_v2_job_iam_member" "starts" {
   member   = "serviceAccount:${google_service_account.scheduler.account_id}@${local.project}.iam.gserviceaccount.com"
 }
 
+# Through the check of the functions that keep one; what they may do behind it says the function.
+resource "google_cloud_run_v2_service_iam_member" "operates" {
+  for_each = {
+    for pair in setproduct([for word, function in local.functions : word if function.iam_check && length(var.images) > 0], var.operators) :
+    join(" ", pair) => { word = pair[0], operator = pair[1] }
+  }
+
+  project  = local.project
+  location = var.region
+  name     = google_cloud_run_v2_service.function[each.value.word].name
+  role     = "roles/run.invoker"
+  member   = "${endswith(each.value.operator, ".gserviceaccount.com") ? "serviceAccount" : "user"}:${each.value.operator}"
+}
+
 resource "google_cloud_run_v2_service_iam_member" "calls" {
   for_each = { for word, service in google_cloud_run_v2_service.function : word => service if contains(keys(local.schedule.functions), word) }
 

@@ -37,13 +37,14 @@ resource "google_cloud_scheduler_job" "job" {
 resource "google_cloud_scheduler_job" "function" {
   for_each = { for word, service in google_cloud_run_v2_service.function : word => service if contains(keys(local.schedule.functions), word) }
 
-  name             = "gaia-${each.key}"
-  project          = local.project
-  region           = var.region
-  description      = "POST ${local.schedule.functions[each.key].post}"
-  schedule         = local.schedule.functions[each.key].cron
-  time_zone        = local.schedule.time_zone
-  attempt_deadline = "60s"
+  name        = "gaia-${each.key}"
+  project     = local.project
+  region      = var.region
+  description = "POST ${local.schedule.functions[each.key].post}"
+  schedule    = local.schedule.functions[each.key].cron
+  time_zone   = local.schedule.time_zone
+  # As long as the function may take: how that went is its answer.
+  attempt_deadline = "${max(60, lookup(local.seconds, each.key, 20))}s"
 
   http_target {
     http_method = "POST"

@@ -70,6 +70,17 @@ variable "images" {
   }
 }
 
+variable "operators" {
+  description = "E-mails of the people who may look what tonight's cleanup would delete, and at the console."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for email in var.operators : can(regex("^[^@\\s,]+@[^@\\s,]+$", email))])
+    error_message = "an operator is one e-mail address, such as ada@example.com: no allUsers, no domain"
+  }
+}
+
 variable "cors_origins" {
   description = "Origins whose pages may call."
   type        = list(string)

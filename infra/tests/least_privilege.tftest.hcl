@@ -47,7 +47,7 @@ run "nobody_has_more_than_this" {
   }
 
   assert {
-    condition     = length(google_cloud_run_v2_service_iam_member.calls) + length(google_kms_crypto_key_iam_member.vault) == 0
+    condition     = length(google_cloud_run_v2_service_iam_member.calls) + length(google_cloud_run_v2_service_iam_member.operates) + length(google_kms_crypto_key_iam_member.vault) == 0
     error_message = "cleanup and token are not deployed: nobody calls the one, nobody decrypts for the other"
   }
 }

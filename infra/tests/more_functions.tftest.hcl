@@ -67,6 +67,55 @@ run "the_schedule_calls_cleanup_as_itself" {
   }
 }
 
+run "cleanup_may_take_its_time_and_ends_before_it_is_cut_off" {
+  command = plan
+
+  assert {
+    condition = {
+      for word, service in google_cloud_run_v2_service.function : word => service.template[0].timeout if word != "cleanup"
+    } == { for word in ["session", "invite", "account", "console", "token"] : word => "20s" }
+    error_message = "20 s for all others"
+  }
+
+  assert {
+    condition = (
+      google_cloud_run_v2_service.function["cleanup"].template[0].timeout == "600s"
+      && google_cloud_scheduler_job.function["cleanup"].attempt_deadline == "600s"
+      && { for env in google_cloud_run_v2_service.function["cleanup"].template[0].containers[0].env : env.name => env.value }["CLEANUP_TIME"] == "540s"
+    )
+    error_message = "it stops after nine minutes; the platform and the scheduler wait for ten"
+  }
+}
+
+run "operators_look_and_the_schedule_runs" {
+  command = plan
+
+  variables {
+    operators = ["ada@example.com", "ops@my-game-prod.iam.gserviceaccount.com"]
+  }
+
+  assert {
+    condition = {
+      for env in google_cloud_run_v2_service.function["cleanup"].template[0].containers[0].env : env.name => env.value
+      if startswith(env.name, "CLEANUP_") && env.name != "CLEANUP_TIME"
+      } == {
+      CLEANUP_SCHEDULER = "gaia-scheduler@my-game-prod.iam.gserviceaccount.com"
+      CLEANUP_OPERATORS = "ada@example.com,ops@my-game-prod.iam.gserviceaccount.com"
+    }
+    error_message = "cleanup knows the schedule from a person"
+  }
+
+  assert {
+    condition = toset([for b in google_cloud_run_v2_service_iam_member.operates : "${b.name} ${b.member} ${b.role}"]) == toset(flatten([
+      for name in ["gaia-cleanup", "gaia-console"] : [
+        "${name} user:ada@example.com roles/run.invoker",
+        "${name} serviceAccount:ops@my-game-prod.iam.gserviceaccount.com roles/run.invoker",
+      ]
+    ]))
+    error_message = "each operator passes the check of cleanup and console, and of nothing else"
+  }
+}
+
 run "the_vaults_key_is_tokens_alone" {
   command = plan
 

@@ -16,6 +16,7 @@ run "names_addresses_and_sizes_that_cannot_be" {
     cors_origins     = ["*"]
     domain           = "api.example.com/v1"
     alert_emails     = ["oncall"]
+    operators        = ["allUsers"]
     identity         = { issuer = "http://issuer.example.com", audience = "a" } # in clear text
     functions        = { session = {}, invite = {}, lottery = {} }              # no such module
     postgres_version = 15
@@ -28,7 +29,7 @@ run "names_addresses_and_sizes_that_cannot_be" {
   }
 
   expect_failures = [
-    var.project_id, var.environment, var.region, var.invite_link_base, var.cors_origins, var.domain, var.alert_emails,
+    var.project_id, var.environment, var.region, var.invite_link_base, var.cors_origins, var.domain, var.alert_emails, var.operators,
     var.identity, var.functions, var.postgres_version, var.tier, var.disk_type, var.disk_size, var.read_replicas,
     var.max_connections, var.thresholds,
   ]

@@ -49,7 +49,6 @@ class ChatPartitionsTest {
   @ValueSource(strings = {"UTC", "Asia/Tokyo", "America/Los_Angeles"})
   void cleanup_makesMonthsOfUtcAndMovesWhatWasWritten(String zone) throws SQLException {
     say("2031-02-28 23:59:59.999999+00");
-    trial.become("gaia_cleanup");
     trial.run("set local time zone '%s'".formatted(zone));
     assertThat(trial.read("select ops.make_chat_partitions('2031-02-01 00:00+00', 1)"))
         .isEqualTo("chat_history_2031_02, chat_history_2031_03");
@@ -70,7 +69,6 @@ class ChatPartitionsTest {
   void withoutTheOperatorsWord_nothingIsDropped() throws SQLException {
     trial.run("delete from ops.retention");
     trial.run("select ops.make_chat_partitions('2020-01-01 00:00+00', 2)");
-    trial.become("gaia_cleanup");
     assertThat(trial.read("select partition from ops.drop_chat_partitions(now())")).isEmpty();
   }
 
@@ -79,7 +77,6 @@ class ChatPartitionsTest {
     trial.run("select ops.make_chat_partitions('2020-01-01 00:00+00', 2)");
     say("2020-01-20");
     trial.run("update ops.retention set keep = '12 months'");
-    trial.become("gaia_cleanup");
     assertThat(
             trial.read(
                 "select partition || ' ' || messages from ops.old_chat_partitions('2021-03-01 00:00+00')"))
@@ -97,7 +94,6 @@ class ChatPartitionsTest {
   @Test
   void callersOwnIdeaOfNow_dropsNothingEarly() throws SQLException {
     trial.run("update ops.retention set keep = '1 month'");
-    trial.become("gaia_cleanup");
     assertThat(trial.read("select partition from ops.drop_chat_partitions('2099-01-01')"))
         .isEmpty();
   }

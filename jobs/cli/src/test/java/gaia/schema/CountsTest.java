@@ -57,7 +57,6 @@ class CountsTest {
   void wrongCounts_areMendedAndRightOnesLeftAlone() throws SQLException {
     trial.run(
         "update chat.sessions set message_count = 9, total_tokens = 9 where session_id = :talk");
-    trial.become("gaia_cleanup");
     assertThat(trial.read("select ops.update_session_statistics()")).isEqualTo("1");
     assertThat(trial.read("select ops.update_session_statistics()")).isEqualTo("0");
     trial.becomeOwner();

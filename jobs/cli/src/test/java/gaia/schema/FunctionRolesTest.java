@@ -69,7 +69,10 @@ class FunctionRolesTest {
           account  | insert into auth.access_control (user_id, resource_type, resource_id, permission) values (:ada, 'session', 'x', 'read') on conflict (user_id, resource_type, resource_id, permission) do update set expires_at = null
           account  | delete from auth.access_control
           account  | select * from audit.security_events order by created_at desc, event_id desc
-          cleanup  | select * from ops.old_chat_partitions(now())
+          cleanup  | select * from ops.cleanup_plan(now())
+          cleanup  | select * from ops.due('chat_history', now(), null, 1)
+          cleanup  | select * from ops.sweep('expired_app_sessions', now(), null, 1)
+          cleanup  | insert into audit.security_events (event_id, event_type) values (:new, 'forbidden')
           console  | select room_id, seat_index, user_id, held_until from game.room_seats
           console  | select * from ops.job_ages
           console  | select * from ops.job_runs order by run_id desc
@@ -111,7 +114,11 @@ class FunctionRolesTest {
           account  | update auth.users set subject = 'x'
           account  | delete from auth.users
           account  | delete from audit.security_events
-          cleanup  | select sess from app_sessions
+          cleanup  | select sess from public.app_sessions
+          cleanup  | delete from public.app_sessions
+          cleanup  | delete from public.campaign_session_invites
+          cleanup  | select * from ops.drop_chat_partitions(now())
+          cleanup  | update ops.retention set keep = '1 month'
           cleanup  | delete from auth.user_tokens
           cleanup  | delete from usage.avatar_usage_records
           cleanup  | select ops.destroy_app_session('sid-1')

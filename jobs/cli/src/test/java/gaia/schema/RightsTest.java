@@ -43,10 +43,7 @@ class RightsTest {
             "gaia_campaign game.campaign_participants",
             "gaia_board board.boardrooms",
             "gaia_account auth.access_control",
-            "gaia_store public.app_sessions",
-            "gaia_cleanup public.app_sessions",
-            "gaia_cleanup public.app_session_tombstones",
-            "gaia_cleanup game.chat_history_keys");
+            "gaia_store public.app_sessions");
   }
 
   @Test
@@ -153,19 +150,24 @@ class RightsTest {
         .containsExactlyInAnyOrder(
             // The ledger's are every job's; who sees connections is the owner's to say, not its to
             // do.
-            "begin_run gaia_drift gaia_migrate gaia_prune",
-            "end_run gaia_drift gaia_keepalive gaia_migrate gaia_prune",
+            "begin_run gaia_cleanup gaia_drift gaia_migrate gaia_prune",
+            "end_run gaia_cleanup gaia_drift gaia_keepalive gaia_migrate gaia_prune",
             "connections gaia_health gaia_prune gaia_stats",
             "end_connection gaia_prune",
-            "make_chat_partitions gaia_cleanup",
-            "old_chat_partitions gaia_cleanup",
-            "drop_chat_partitions gaia_cleanup",
-            "destroy_app_session gaia_store",
-            "cleanup_expired_tokens gaia_cleanup",
-            "cleanup_old_usage_records gaia_cleanup",
-            "cleanup_token_refresh_logs gaia_cleanup",
-            "settle_expired_leases gaia_cleanup",
-            "update_session_statistics gaia_cleanup");
+            "cleanup_plan gaia_cleanup",
+            "due gaia_cleanup",
+            "sweep gaia_cleanup",
+            // Called by those two, and by the owner.
+            "make_chat_partitions",
+            "old_chat_partitions",
+            "drop_chat_partitions",
+            "check_session_statistics",
+            "cleanup_expired_tokens",
+            "cleanup_old_usage_records",
+            "cleanup_token_refresh_logs",
+            "settle_expired_leases",
+            "update_session_statistics",
+            "destroy_app_session gaia_store");
   }
 
   @Test

@@ -84,7 +84,6 @@ class UsageTest {
         set used_seconds = 45, started_at = now() - interval '1 hour', leased_until = now() - interval '1 minute'
         where record_id = :one
         """);
-    trial.become("gaia_cleanup");
     assertThat(trial.read("select ops.settle_expired_leases()")).isEqualTo("1");
     assertThat(trial.read("select ops.settle_expired_leases()")).isEqualTo("0");
     trial.becomeOwner();
@@ -102,7 +101,6 @@ class UsageTest {
         """);
     String summaries = "select sum(used_seconds) from usage.usage_summaries where user_id = :bob";
     String before = trial.read(summaries);
-    trial.become("gaia_cleanup");
     assertThat(trial.read("select ops.cleanup_old_usage_records()")).isEqualTo("1");
     trial.becomeOwner();
     assertThat(trial.read(QUOTA)).isEqualTo("50 0 1150 1");

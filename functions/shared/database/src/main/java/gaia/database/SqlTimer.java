@@ -26,6 +26,10 @@ final class SqlTimer
   public <R> Function<ConnectionStatus<Connection>, R> intercept(
       Function<ConnectionStatus<Connection>, R> operation) {
     return status -> {
+      if (!status.isNew()) {
+        // Part of what is timed already.
+        return operation.apply(status);
+      }
       long started = System.nanoTime();
       try {
         return operation.apply(status);

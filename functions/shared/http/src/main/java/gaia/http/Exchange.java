@@ -29,7 +29,8 @@ public final class Exchange {
     return caller;
   }
 
-  void caller(UUID userId) {
+  /** Whoever finds out who calls says so here. */
+  public void caller(UUID userId) {
     caller = userId;
   }
 

@@ -32,6 +32,7 @@ public enum ProblemType {
   SESSION_ID_TAKEN(409, "This session id is taken", FIX_REQUEST),
   BELOW_MEMBER_COUNT(409, "The session has more members than that", FIX_REQUEST),
   HOST_CANNOT_LEAVE(409, "The host cannot leave the session", NextStep.END_SESSION),
+  CLEANUP_RUNNING(409, "A cleanup is running", NextStep.WAIT),
   SESSION_ENDED(410, "The session has ended", NONE),
   INVITE_REVOKED(410, "The invite was revoked", ASK_FOR_NEW_INVITE),
   INVITE_EXPIRED(410, "The invite has expired", ASK_FOR_NEW_INVITE),

@@ -143,6 +143,13 @@ final class StrictDecoder {
       }
       throw wrong("must be an integer");
     }
+    if (wanted == Boolean.class) {
+      return switch (text) {
+        case "true" -> true;
+        case "false" -> false;
+        default -> throw wrong("must be true or false");
+      };
+    }
     return constant(wanted, text);
   }
 

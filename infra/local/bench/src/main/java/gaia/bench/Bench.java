@@ -13,11 +13,12 @@ public final class Bench {
       case "migrate" -> MigrateBench.run();
       case "backup" -> BackupBench.run();
       case "keepalive" -> KeepaliveBench.run();
+      case "cleanup" -> CleanupBench.run();
       default ->
           throw new IllegalArgumentException(
               "no program "
                   + args[0]
-                  + ": redemption, cold-start, drift, growth, migrate, backup, keepalive");
+                  + ": redemption, cold-start, drift, growth, migrate, backup, keepalive, cleanup");
     }
   }
 }

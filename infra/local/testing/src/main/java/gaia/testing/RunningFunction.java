@@ -33,6 +33,8 @@ public final class RunningFunction implements AutoCloseable {
     settings.put("identity.jwks-url", issuer.jwksUrl());
     settings.put("invite.token-key", "dGVzdHMgb25seTogbm90IGEgc2VjcmV0IGF0IGFsbCE=");
     settings.put("invite.link-base", "https://play.example/join");
+    settings.put("cleanup.scheduler", "gaia-scheduler@local.iam");
+    settings.put("cleanup.operators", "admin@local.test");
     settings.put("cors.origins", "https://play.example");
     return settings;
   }

@@ -29,9 +29,22 @@ final class Conversation {
     for (String word : words) {
       send("GET", "/v1/" + word + "/_health", null, null);
     }
+    if (words.contains("cleanup")) {
+      cleanup();
+    }
     String host = send("GET", "/local/token/host", null, null);
     for (int round = 0; round < ROUNDS; round++) {
       play("training-" + round, host, send("GET", "/local/token/guest-" + round, null, null));
+    }
+  }
+
+  private void cleanup() throws IOException, InterruptedException {
+    String operator = send("GET", "/local/token/admin", null, null);
+    String scheduler = send("GET", "/local/token/" + IamCheck.SCHEDULER, null, null);
+    for (int round = 0; round < 3; round++) {
+      send("POST", "/v1/cleanup?preview=true", operator, null);
+      send("POST", "/v1/cleanup", operator, null);
+      send("POST", "/v1/cleanup", scheduler, null);
     }
   }
 

@@ -17,6 +17,10 @@ record Environment(Settings settings, LocalPostgres postgres, String inviteKey, 
       environment.put("INVITE_TOKEN_KEY", inviteKey);
       environment.put("INVITE_LINK_BASE", "http://localhost:3000/join");
     }
+    if (word.equals("cleanup")) {
+      environment.put("CLEANUP_SCHEDULER", IamCheck.SCHEDULER);
+      environment.put("CLEANUP_OPERATORS", IamCheck.OPERATOR);
+    }
     return environment;
   }
 }

@@ -10,8 +10,15 @@ final class IamCheck {
   /** The functions that keep the check; every other one is open and looks at its callers itself. */
   private static final Set<String> KEPT_BY = Set.of("cleanup", "console");
 
-  private static final Set<String> INVOKERS =
-      Set.of("gaia-scheduler@local.iam", "admin@local.test");
+  /** Who calls what the schedule says, and who may look. */
+  static final String SCHEDULER = "gaia-scheduler@local.iam";
+
+  static final String OPERATOR = "admin@local.test";
+
+  /** Where both are sent this one alone is checked, and the other goes on as it came. */
+  static final String CHECKED_FIRST = "X-Serverless-Authorization";
+
+  private static final Set<String> INVOKERS = Set.of(SCHEDULER, OPERATOR);
   private static final String BEARER = "Bearer ";
 
   private final Issuer issuer;

@@ -1,5 +1,6 @@
 package gaia.local.stack;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +20,11 @@ final class Router extends ProxyHandler.Reverse {
   // Anything else would be changed on its way and might name something else at its end.
   private static final Pattern UNSENDABLE = Pattern.compile("[^!-~]|%(?![0-9A-Fa-f]{2})");
   private static final String PORT = "gaia.port";
+  private static final String CREDENTIALS = "gaia.credentials";
   private static final String BEARER = "gaia.bearer";
   private static final String INGRESS = "Ingress-Key";
+
+  private static final Duration LONGEST_SILENCE = Duration.ofHours(1);
 
   private final Services services;
   private final IamCheck iam;
@@ -58,7 +62,11 @@ final class Router extends ProxyHandler.Reverse {
   }
 
   private boolean visit(Service service, Request request, Response response, Callback callback) {
-    String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+    String credentials =
+        request.getHeaders().contains(IamCheck.CHECKED_FIRST)
+            ? IamCheck.CHECKED_FIRST
+            : HttpHeader.AUTHORIZATION.asString();
+    String authorization = request.getHeaders().get(credentials);
     if (iam.refuses(service.word, authorization)) {
       Answers.forbidden(response, callback);
       return tell(request, 403, null);
@@ -72,6 +80,7 @@ final class Router extends ProxyHandler.Reverse {
       return tell(request, 503, null);
     }
     request.setAttribute(PORT, visit.port());
+    request.setAttribute(CREDENTIALS, credentials);
     request.setAttribute(BEARER, iam.forwarded(service.word, authorization));
     Request.addCompletionListener(
         request,
@@ -113,7 +122,8 @@ final class Router extends ProxyHandler.Reverse {
     super.copyRequestHeaders(request, onward);
     onward.headers(headers -> headers.put(INGRESS, ingressKey));
     if (request.getAttribute(BEARER) instanceof String bearer) {
-      onward.headers(headers -> headers.put(HttpHeader.AUTHORIZATION, bearer));
+      String credentials = String.valueOf(request.getAttribute(CREDENTIALS));
+      onward.headers(headers -> headers.put(credentials, bearer));
     }
   }
 
@@ -129,6 +139,8 @@ final class Router extends ProxyHandler.Reverse {
     client.setDefaultRequestContentType(null);
     client.setRequestBufferSize(64 * 1024);
     client.setMaxConnectionsPerDestination(256);
+    // A night's cleanup is silent for minutes; each function ends its requests itself.
+    client.setIdleTimeout(LONGEST_SILENCE.toMillis());
   }
 
   @Override

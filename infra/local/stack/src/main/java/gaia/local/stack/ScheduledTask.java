@@ -73,7 +73,7 @@ record ScheduledTask(
     }
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(settings.address() + line.does()))
-            .header("Authorization", "Bearer " + issuer.mint("gaia-scheduler@local.iam"))
+            .header("Authorization", "Bearer " + issuer.mint(IamCheck.SCHEDULER))
             .POST(BodyPublishers.noBody())
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {

@@ -45,7 +45,8 @@ class StackTest {
         .containsPattern("JDK +\\S+ in /")
         .containsPattern("PostgreSQL +16\\.\\d+ at 127\\.0\\.0\\.1:\\d+, data in " + data)
         .containsPattern("schema +\\S+")
-        .containsPattern("address +" + stack.address() + " +functions asleep: invite, session")
+        .containsPattern(
+            "address +" + stack.address() + " +functions asleep: cleanup, invite, session")
         .containsPattern("psql +\\. " + data + "/env && psql")
         .containsPattern("token +admin +ey")
         .containsPattern("token +host +ey")
@@ -132,9 +133,42 @@ class StackTest {
 
   @Test
   void documentsAreShown() throws Exception {
-    assertThat(get("/local/docs").body()).contains("/v1/session/_openapi", "/v1/invite/_openapi");
+    assertThat(get("/local/docs").body())
+        .contains("/v1/session/_openapi", "/v1/invite/_openapi", "/v1/cleanup/_openapi");
     assertThat(get("/local/docs/ui/swagger-ui-bundle.js").statusCode()).isEqualTo(200);
     assertThat(get("/local/docs/ui/nothing.js").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void cleanupIsForTheSchedule_andForOperatorsToLook() throws Exception {
+    String scheduler = token("gaia-scheduler@local.iam");
+    String operator = token("admin");
+    assertThat(post("/v1/cleanup", "Authorization", scheduler)).isEqualTo(200);
+    assertThat(post("/v1/cleanup?preview=true", "Authorization", operator)).isEqualTo(200);
+    assertThat(post("/v1/cleanup", "Authorization", operator)).isEqualTo(403);
+    assertThat(post("/v1/cleanup?preview=true", "Authorization", token("host"))).isEqualTo(403);
+    assertThat(post("/v1/cleanup")).isEqualTo(403);
+    // The check looks at the second header; a token in the first that nobody looked at opens
+    // nothing.
+    String forged =
+        scheduler.substring(0, scheduler.lastIndexOf('.')) + ".SIGNATURE_REMOVED_BY_GOOGLE";
+    assertThat(post("/v1/cleanup", "Authorization", forged)).isEqualTo(403);
+    assertThat(post("/v1/cleanup", "Authorization", forged, "X-Serverless-Authorization", operator))
+        .isEqualTo(403);
+    assertThat(post("/v1/cleanup", "Authorization", operator, "X-Serverless-Authorization", forged))
+        .isEqualTo(403);
+  }
+
+  private String token(String name) throws Exception {
+    return "Bearer " + get("/local/token/" + name).body().strip();
+  }
+
+  private int post(String path, String... headers) throws Exception {
+    HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), ofString()).statusCode();
   }
 
   @Test

@@ -1,0 +1,47 @@
+package gaia.cleanup;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+
+/** Everybody one step, then everybody the next: a huge table is nobody's excuse. */
+final class Rounds {
+  private final long begun = System.nanoTime();
+  private final Duration time;
+
+  Rounds(Duration time) {
+    this.time = time;
+  }
+
+  /** How many nanoseconds to rest after a step that took some. */
+  interface Pace {
+    long after(long step);
+  }
+
+  /** Until all have ended, or a part of the whole time is over. */
+  void walk(Collection<Walk> walks, double part, Pace pace) {
+    Deque<Walk> going = new ArrayDeque<>(walks);
+    while (!going.isEmpty() && took().toNanos() < time.toNanos() * part) {
+      Walk next = going.removeFirst();
+      long step = System.nanoTime();
+      next.step();
+      if (next.goesOn()) {
+        going.addLast(next);
+      }
+      pause(pace.after(System.nanoTime() - step));
+    }
+  }
+
+  private static void pause(long nanos) {
+    try {
+      Thread.sleep(Duration.ofNanos(nanos));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  Duration took() {
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+}
