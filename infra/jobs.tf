@@ -53,6 +53,8 @@ resource "google_cloud_run_v2_job" "job" {
           for_each = merge(local.database_settings, {
             DB_USER   = google_sql_user.login[each.key].name
             BACKUP_TO = "gs://${google_storage_bucket.backups.name}"
+            # For `gaia admin`, which names people as their tokens do.
+            IDENTITY_ISSUER = var.identity.issuer
           })
           content {
             name  = env.key

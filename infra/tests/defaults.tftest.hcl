@@ -100,6 +100,18 @@ run "every_function_and_job_has_a_login_and_only_migrates_is_mighty" {
   }
 }
 
+run "who_makes_an_admin_knows_the_issuer" {
+  command = plan
+
+  assert {
+    condition = [
+      for env in google_cloud_run_v2_job.job["migrate"].template[0].template[0].containers[0].env : env.value
+      if env.name == "IDENTITY_ISSUER"
+    ] == [var.identity.issuer]
+    error_message = "gaia admin finds people by the issuer of their tokens"
+  }
+}
+
 run "a_function_is_a_service_of_its_own" {
   command = plan
 

@@ -17,6 +17,7 @@ final class Crowd {
           with ordinality as asked (token_hash, user_id, issuer, subject, email, full_name, turn)
       ), seen as materialized (
         select asked.*, s.*, i.invite_id, i.expires_at, m.role, m.joined_at,
+          case when u.user_id is null then asked.full_name else u.display_name end as display_name,
       """
           + Standing.RULES
           + """
@@ -25,6 +26,7 @@ final class Crowd {
         from asked
         join public.campaign_session_invites i on i.token_hash = asked.token_hash
         join public.campaign_sessions s on s.session_id = i.session_id
+        left join auth.users u on u.user_id = asked.user_id
         left join lateral (
           select m.user_id, m.status, m.role, m.joined_at, m.removed_at
           from public.campaign_session_members m
@@ -108,7 +110,7 @@ final class Crowd {
         seen.may_invite, seen.metadata, seen.created_at,
         coalesce(counted.updated_at, seen.updated_at) as updated_at, seen.ended_at,
         coalesce(member.role, seen.role) as role, coalesce(member.joined_at, seen.joined_at) as joined_at,
-        case when u.user_id is null then seen.full_name else u.display_name end as display_name,
+        seen.display_name,
         case when coming.turn is not null and (member.user_id is null or use.user_id is null)
           then ops.moved() end as moved
       from seen
@@ -117,7 +119,6 @@ final class Crowd {
       left join use on use.user_id = coming.user_id
       left join member on member.user_id = coming.user_id
       left join auth.users h on h.user_id = seen.host_id
-      left join auth.users u on u.user_id = seen.user_id
       where seen.outcome <> 'joined' or coming.turn is not null
       """;
 

@@ -23,15 +23,15 @@ interface InviteRepository extends GenericRepository<InviteRow, UUID> {
       with allowed as (
         select s.session_id
         from public.campaign_sessions s
-        left join public.campaign_session_members m
-          on m.session_id = s.session_id and m.user_id = :caller and m.status = 'active'
+        left join public.campaign_session_members m on m.session_id = s.session_id and m.user_id = :caller
         where s.session_id = :sessionId and s.status <> 'ended'
           and (s.host_id = :caller
-            or (s.may_invite = 'members' and m.user_id is not null)
+            or (s.may_invite = 'members' and m.status = 'active')
             or exists (
               select from auth.access_control a
               where a.user_id = :caller and a.resource_type = 'session' and a.resource_id = s.session_id
-                and a.permission in ('invite', 'manage') and (a.expires_at is null or a.expires_at > :now)))
+                and a.permission in ('invite', 'manage') and (a.expires_at is null or a.expires_at > :now)
+                and (m.removed_at is null or a.granted_at > m.removed_at)))
       ), created as (
         insert into public.campaign_session_invites (invite_id, session_id, created_by, token_hash, multi_use,
           max_uses, expires_at, note, idempotency_key, request_hash, created_at, updated_at)
@@ -48,6 +48,7 @@ interface InviteRepository extends GenericRepository<InviteRow, UUID> {
         where i.created_by = :caller and i.idempotency_key = :key and not exists (select from created)
       )
       select * from found
+      where auth.require_active(:caller)
       """)
   @Nullable InviteRow create(
       UUID inviteId,
@@ -67,14 +68,14 @@ interface InviteRepository extends GenericRepository<InviteRow, UUID> {
       """
       with viewer as materialized (
         select s.host_id = :caller as hosts,
-          m.user_id is not null
+          m.status is not distinct from 'active'
             or exists (
               select from auth.access_control a
               where a.user_id = :caller and a.resource_type = 'session' and a.resource_id = s.session_id
-                and (a.expires_at is null or a.expires_at > :now)) as knows
+                and (a.expires_at is null or a.expires_at > :now)
+                and (m.removed_at is null or a.granted_at > m.removed_at)) as knows
         from public.campaign_sessions s
-        left join public.campaign_session_members m
-          on m.session_id = s.session_id and m.user_id = :caller and m.status = 'active'
+        left join public.campaign_session_members m on m.session_id = s.session_id and m.user_id = :caller
         where s.session_id = :sessionId
       ), listed as (
         select i.*
@@ -95,7 +96,7 @@ interface InviteRepository extends GenericRepository<InviteRow, UUID> {
         from listed l
       )
       select * from told
-      where invite_id < :beforeId and (:status::text is null or status = :status)
+      where auth.require_active(:caller) and invite_id < :beforeId and (:status::text is null or status = :status)
       order by invite_id desc
       limit :count
       """)
@@ -118,6 +119,7 @@ interface InviteRepository extends GenericRepository<InviteRow, UUID> {
         returning i.*
       )
       select r.*, 'revoked' as outcome from revoked r
+      where auth.require_active(:caller)
       """)
   @Nullable InviteRow revoke(UUID inviteId, UUID caller, Instant now);
 

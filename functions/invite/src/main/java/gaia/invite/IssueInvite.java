@@ -1,6 +1,7 @@
 package gaia.invite;
 
 import gaia.database.Moved;
+import gaia.http.Exchange;
 import gaia.http.IdempotencyKey;
 import gaia.http.RequestHash;
 import gaia.identity.Ids;
@@ -68,6 +69,7 @@ class IssueInvite {
       return Refused.SESSION_UNKNOWN;
     }
     if (!inviter.mayInvite()) {
+      Exchange.current().about("session", sessionId);
       return Refused.MAY_NOT_INVITE;
     }
     return inviter.ended() ? Refused.SESSION_ENDED : null;

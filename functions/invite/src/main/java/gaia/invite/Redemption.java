@@ -15,6 +15,7 @@ sealed interface Redemption {
   /** One problem type each, and the words that tell its holder what to do about it. */
   enum Refused implements Redemption {
     INVITE_UNKNOWN(ProblemType.INVITE_UNKNOWN, "no invite has this token; ask for a new one"),
+    ACCOUNT_DEACTIVATED(ProblemType.ACCOUNT_DEACTIVATED, "an admin has deactivated it"),
     MEMBER_REMOVED(
         ProblemType.MEMBER_REMOVED, "only an invite issued after the removal lets you back in"),
     SESSION_ENDED(ProblemType.SESSION_ENDED, "the host has ended this session"),
@@ -45,6 +46,7 @@ sealed interface Redemption {
   static Redemption of(RedemptionRow row) {
     return switch (row.outcome()) {
       case "already_member" -> new AlreadyMember(row);
+      case "account_deactivated" -> Refused.ACCOUNT_DEACTIVATED;
       case "member_removed" -> Refused.MEMBER_REMOVED;
       case "session_ended" -> Refused.SESSION_ENDED;
       case "invite_revoked" -> Refused.INVITE_REVOKED;

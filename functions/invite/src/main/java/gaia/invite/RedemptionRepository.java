@@ -63,7 +63,7 @@ interface RedemptionRepository extends GenericRepository<RedemptionRow, UUID> {
             seen.may_invite, seen.metadata, seen.created_at,
             coalesce(place.updated_at, seen.updated_at) as updated_at, seen.ended_at,
             coalesce(member.role, seen.role) as role, coalesce(member.joined_at, seen.joined_at) as joined_at,
-            case when u.user_id is null then :fullName else u.display_name end as display_name,
+            case when seen.is_known then seen.display_name else :fullName end as display_name,
             case
               when seen.outcome in ('joined', 'rejoined')
                 and (member.session_id is null or (taken.fresh and use.invite_id is null))
@@ -75,7 +75,6 @@ interface RedemptionRepository extends GenericRepository<RedemptionRow, UUID> {
           left join use on use.invite_id = seen.invite_id
           left join member on member.session_id = seen.session_id
           left join auth.users h on h.user_id = seen.host_id
-          left join auth.users u on u.user_id = :caller
           """)
   @Nullable RedemptionRow redeem(
       byte[] tokenHash,

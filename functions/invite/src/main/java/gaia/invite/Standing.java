@@ -6,10 +6,14 @@ package gaia.invite;
  * nothing moved.
  */
 final class Standing {
-  /** Of session {@code s}, invite {@code i}, membership {@code m} and use {@code used}. */
+  /**
+   * Of session {@code s}, invite {@code i}, person {@code u}, membership {@code m} and use {@code
+   * used}.
+   */
   static final String RULES =
       """
       case
+        when not u.is_active then 'account_deactivated'
         when m.status = 'active' then 'already_member'
         when i.created_at <= m.removed_at then 'member_removed'
         when s.status = 'ended' then 'session_ended'
@@ -24,7 +28,8 @@ final class Standing {
       with seen as materialized (
         select s.*, i.invite_id, i.created_at as issued_at, i.expires_at,
           used.use_number as used, m.role, m.joined_at,
-          m.status is not distinct from 'active' as is_member,
+          m.status is not distinct from 'active' and u.is_active as is_member,
+          u.user_id is not null as is_known, u.display_name,
       """
           + RULES
           + """
@@ -33,6 +38,7 @@ final class Standing {
           end as outcome
         from public.campaign_session_invites i
         join public.campaign_sessions s on s.session_id = i.session_id
+        left join auth.users u on u.user_id = :caller::uuid
         left join public.campaign_session_members m on m.session_id = i.session_id and m.user_id = :caller::uuid
         left join public.campaign_session_invite_uses used
           on used.invite_id = i.invite_id and used.user_id = :caller::uuid

@@ -35,7 +35,19 @@ final class Host implements AutoCloseable {
   @Nullable Instant remove(String name) {
     Instant now = Instant.now();
     List<String> before =
-        departure("remove", Map.of("userId", game.userId(name), "caller", host, "now", now));
+        departure(
+            "remove",
+            Map.of(
+                "userId",
+                game.userId(name),
+                "caller",
+                host,
+                "eventId",
+                UUID.randomUUID(),
+                "requestId",
+                UUID.randomUUID(),
+                "now",
+                now));
     return before.isEmpty() || before.contains("removed") ? null : now;
   }
 

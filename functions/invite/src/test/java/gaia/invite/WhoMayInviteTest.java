@@ -70,6 +70,33 @@ class WhoMayInviteTest {
     assertRefused(game.issue("ines"), 404, "not-found");
   }
 
+  /** Else whoever was removed would invite themselves again. */
+  @Test
+  void rightGivenBeforeTheRemoval_isNoneAfterIt() {
+    Game game = Game.of(INVITE, 4).with("rob");
+    game.permit("rob", "manage", DAY);
+    assertThat(game.issue("rob").status()).isEqualTo(201);
+    game.removed("rob");
+    assertRefused(game.issue("rob"), 404, "not-found");
+    assertRefused(INVITE.as("rob").get("/v1/invite?session_id=" + game.id()), 404, "not-found");
+    INVITE.sql(
+        "update auth.access_control set granted_at = now() where resource_id = ?", game.id());
+    assertThat(game.issue("rob").status()).isEqualTo(201);
+  }
+
+  @Test
+  void refusal_leavesItsEvent_aboutTheSession() {
+    Game game = Game.of(INVITE, 4).with("alice");
+    assertRefused(game.issue("alice"), 403, "forbidden");
+    assertThat(
+            INVITE.number(
+                "select count(*) from audit.security_events where event_type = 'forbidden' and user_id = ?"
+                    + " and resource_type = 'session' and resource_id = ?",
+                game.userId("alice"),
+                game.id()))
+        .isEqualTo(1);
+  }
+
   @Test
   void rightInOneSession_isNoneInAnother() {
     Game game = Game.of(INVITE, 4);

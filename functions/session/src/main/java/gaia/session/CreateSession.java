@@ -1,6 +1,7 @@
 package gaia.session;
 
 import gaia.database.Moved;
+import gaia.http.Exchange;
 import gaia.http.IdempotencyKey;
 import gaia.http.JsonText;
 import gaia.http.RequestHash;
@@ -75,6 +76,10 @@ class CreateSession {
     if (campaign == null) {
       return Refused.CAMPAIGN_UNKNOWN;
     }
-    return campaign.manages() ? null : Refused.CAMPAIGN_NOT_MANAGED;
+    if (campaign.manages()) {
+      return null;
+    }
+    Exchange.current().about("campaign", campaignId.toString());
+    return Refused.CAMPAIGN_NOT_MANAGED;
   }
 }

@@ -34,6 +34,7 @@ interface DepartureRepository extends GenericRepository<Departure, UUID> {
         returning m.user_id
       )
       select user_id, role, status from seen
+      where auth.require_active(:caller)
       """)
   @Nullable Departure leave(String sessionId, UUID caller, Instant now);
 
@@ -57,8 +58,16 @@ interface DepartureRepository extends GenericRepository<Departure, UUID> {
         update public.campaign_session_members m set status = 'removed', removed_at = :now
         from seen where seen.goes and m.session_id = seen.session_id and m.user_id = seen.user_id
         returning m.user_id
+      ), told as (
+        insert into audit.security_events (event_id, event_type, user_id, resource_type, resource_id, request_id,
+          detail, created_at)
+        select :eventId, 'membership-revoked', :caller, 'session', session_id, :requestId,
+          jsonb_build_object('user_id', user_id), :now
+        from seen where goes
       )
       select user_id, role, status from seen
+      where auth.require_active(:caller)
       """)
-  @Nullable Departure remove(String sessionId, UUID userId, UUID caller, Instant now);
+  @Nullable Departure remove(
+      String sessionId, UUID userId, UUID caller, UUID eventId, UUID requestId, Instant now);
 }

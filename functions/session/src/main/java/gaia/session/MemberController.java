@@ -1,10 +1,12 @@
 package gaia.session;
 
 import gaia.http.Cursor;
+import gaia.http.Exchange;
 import gaia.http.Page;
 import gaia.http.ProblemType;
 import gaia.http.Query;
 import gaia.identity.Caller;
+import gaia.identity.Ids;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -53,7 +55,9 @@ class MemberController {
 
   @Delete("/member/{userId}")
   HttpResponse<?> remove(Caller caller, String id, UUID userId) {
-    Departure departure = departures.remove(id, userId, caller.userId(), clock.instant());
+    Departure departure =
+        departures.remove(
+            id, userId, caller.userId(), Ids.v7(clock), Exchange.current().id(), clock.instant());
     if (departure != null) {
       return departure.role().equals("host") ? hostStays() : HttpResponse.noContent();
     }

@@ -24,7 +24,7 @@ interface MemberRepository extends GenericRepository<MemberRow, UUID> {
         on me.session_id = s.session_id and me.user_id = :caller and me.status = 'active'
       join public.campaign_session_members m on m.session_id = s.session_id
       join auth.users u on u.user_id = m.user_id
-      where s.session_id = :sessionId
+      where s.session_id = :sessionId and auth.require_active(:caller)
         and (m.status = 'active' or s.host_id = :caller)
         and (m.created_at, m.user_id) < (:beforeTime, :beforeId)
         and (:inviteId::uuid is null or m.invite_id = :inviteId)

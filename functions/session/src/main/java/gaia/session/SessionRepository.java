@@ -62,6 +62,7 @@ interface SessionRepository extends GenericRepository<SessionRow, String> {
         f.created_at as joined_at, f.created_at as first_joined_at
       from found f
       left join auth.users u on u.user_id = f.host_id
+      where auth.require_active(:caller)
       order by (f.host_id = :caller and f.idempotency_key = :key) desc nulls last
       limit 1
       """)
@@ -90,7 +91,7 @@ interface SessionRepository extends GenericRepository<SessionRow, String> {
       join public.campaign_session_members m
         on m.session_id = s.session_id and m.user_id = :caller and m.status = 'active'
       join auth.users u on u.user_id = s.host_id
-      where s.session_id = :sessionId
+      where s.session_id = :sessionId and auth.require_active(:caller)
       """)
   @Nullable SessionRow find(String sessionId, UUID caller);
 
@@ -102,7 +103,7 @@ interface SessionRepository extends GenericRepository<SessionRow, String> {
       from public.campaign_session_members m
       join public.campaign_sessions s on s.session_id = m.session_id
       join auth.users u on u.user_id = s.host_id
-      where m.user_id = :caller and m.status = 'active'
+      where m.user_id = :caller and m.status = 'active' and auth.require_active(:caller)
         and (m.created_at, m.session_id) < (:beforeTime, :beforeId)
         and (:status::text is null or s.status = :status)
         and (:role::text is null or m.role = :role)
@@ -140,6 +141,7 @@ interface SessionRepository extends GenericRepository<SessionRow, String> {
       from changed c
       join auth.users u on u.user_id = c.host_id
       join public.campaign_session_members m on m.session_id = c.session_id and m.user_id = c.host_id
+      where auth.require_active(:caller)
       """)
   @Nullable SessionRow change(
       String sessionId,
@@ -165,6 +167,7 @@ interface SessionRepository extends GenericRepository<SessionRow, String> {
       from changed c
       join auth.users u on u.user_id = c.host_id
       join public.campaign_session_members m on m.session_id = c.session_id and m.user_id = c.host_id
+      where auth.require_active(:caller)
       """)
   @Nullable SessionRow changeStatus(String sessionId, UUID caller, String status, Instant now);
 }

@@ -41,6 +41,15 @@ class CampaignTest {
     Answer refused = create("guest", campaign);
     Expect.problem(403, "forbidden", refused);
     assertThat(sessionsOf("guest")).isZero();
+    assertThat(
+            SESSION.number(
+                """
+                select count(*) from audit.security_events
+                where event_type = 'forbidden' and user_id = ? and resource_type = 'campaign' and resource_id = ?
+                """,
+                given.id("guest"),
+                campaign.toString()))
+        .isEqualTo(1);
   }
 
   @Test

@@ -67,6 +67,27 @@ class DepartureTest {
   }
 
   @Test
+  void removing_leavesItsEvent_andWhatIsRefusedOnlyThat() {
+    given.session("anna", "told");
+    UUID guest = given.member("told", "guest");
+    given.member("told", "other");
+    Expect.problem(403, "forbidden", remove("other", "told", guest));
+    Expect.problem(409, "host-cannot-leave", remove("anna", "told", given.id("anna")));
+    Expect.status(204, leave("other", "told"));
+    Answer removed = Expect.status(204, remove("anna", "told", guest));
+    assertThat(removed.body()).isEmpty();
+    assertThat(
+            SESSION.one(
+                """
+                select string_agg(concat_ws(' ', event_type, user_id, detail ->> 'user_id'), ', ' order by created_at)
+                from audit.security_events where resource_type = 'session' and resource_id = 'told'
+                """))
+        .isEqualTo(
+            "forbidden %s, membership-revoked %s %s"
+                .formatted(given.id("other"), given.id("anna"), guest));
+  }
+
+  @Test
   void host_stays() {
     given.session("anna", "kept");
     Answer refused = leave("anna", "kept");

@@ -44,6 +44,8 @@ class DocumentedProblemsTest {
     UUID guest = given.member("friday", "guest");
     given.member("friday", "second");
     given.permission("guest", campaign, "read", 5);
+    given.person("dora");
+    SESSION.sql("update auth.users set is_active = false where subject = 'dora'");
     Expect.ok(SESSION.as("anna").post("/v1/session/over/end"));
     for (Operation operation : DOCUMENT.operations()) {
       provoke(operation, guest);
@@ -102,6 +104,7 @@ class DocumentedProblemsTest {
     check(operation, SESSION.http().send(method, path, body));
     check(operation, SESSION.as("guest").send(method, path, body));
     check(operation, SESSION.as("stranger").send(method, path, body));
+    check(operation, SESSION.as("dora").send(method, path, body));
     check(operation, anna.send(method, over, body));
     if (operation.path().endsWith("leave")) {
       check(operation, anna.send(method, path, body));

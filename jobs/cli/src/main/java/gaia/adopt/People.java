@@ -3,6 +3,7 @@ package gaia.adopt;
 import gaia.adopt.Issuers.Issuer;
 import gaia.cli.Outcome;
 import gaia.cli.Stop;
+import gaia.cli.UserId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

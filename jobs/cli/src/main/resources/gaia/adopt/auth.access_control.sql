@@ -7,6 +7,7 @@ select r as source, null::text as refused,
     when 'view' then 'read' when 'write' then 'manage' when 'edit' then 'manage' when 'admin' then 'manage' when 'owner' then 'manage'
     else lower(coalesce(r ->> 'permission', r ->> 'permission_type', r ->> 'access_level')) end as permission,
   pg_temp.person(r ->> 'granted_by') as granted_by,
+  coalesce(pg_temp.moment(r ->> 'granted_at'), pg_temp.moment(r ->> 'updated_at'), pg_temp.moment(r ->> 'created_at'), now()) as granted_at,
   pg_temp.moment(r ->> 'expires_at') as expires_at,
   coalesce(pg_temp.moment(r ->> 'created_at'), pg_temp.moment(r ->> 'granted_at'), now()) as created_at,
   coalesce(pg_temp.moment(r ->> 'updated_at'), pg_temp.moment(r ->> 'created_at'), pg_temp.moment(r ->> 'granted_at'), now()) as updated_at

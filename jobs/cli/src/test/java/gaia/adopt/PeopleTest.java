@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gaia.cli.Program.Ended;
 import gaia.cli.Scratch;
+import gaia.cli.UserId;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.UUID;

@@ -83,6 +83,8 @@ class GrantsTest {
           session | update game.campaigns set name = ''
           session | select email from auth.users
           session | update auth.users set is_admin = true
+          session | insert into auth.users (user_id, issuer, subject, is_admin) values (gen_random_uuid(), 'i', 's', true)
+          session | select auth.require_admin(gen_random_uuid())
           session | insert into auth.access_control (user_id) values (null)
           session | select * from audit.security_events
           session | update audit.security_events set detail = '{}'

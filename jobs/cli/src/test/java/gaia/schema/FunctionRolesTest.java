@@ -65,9 +65,10 @@ class FunctionRolesTest {
           token    | update auth.user_tokens set used_at = now()
           store    | select * from app_sessions
           store    | select ops.destroy_app_session('sid-1')
-          account  | update auth.users set display_name = 'x', is_admin = true, is_active = false, preferred_voice = 'x'
+          account  | update auth.users set display_name = 'x', is_admin = true, is_active = true, preferred_voice = 'x'
           account  | insert into auth.access_control (user_id, resource_type, resource_id, permission) values (:ada, 'session', 'x', 'read') on conflict (user_id, resource_type, resource_id, permission) do update set expires_at = null
-          account  | delete from auth.access_control
+          account  | select auth.require_active(:ada)
+          account  | select count(auth.require_admin(user_id)) from auth.users where is_admin
           account  | select * from audit.security_events order by created_at desc, event_id desc
           cleanup  | select * from ops.cleanup_plan(now())
           cleanup  | select * from ops.due('chat_history', now(), null, 1)
@@ -113,6 +114,10 @@ class FunctionRolesTest {
           store    | select * from auth.users
           account  | update auth.users set subject = 'x'
           account  | delete from auth.users
+          account  | delete from auth.access_control
+          account  | insert into auth.users (user_id, issuer, subject, is_admin) values (:eve, 'i', 'eve', true)
+          account  | update auth.admin_count set admins = 1
+          seat     | insert into auth.users (user_id, issuer, subject, is_admin) values (:eve, 'i', 'eve', true)
           account  | delete from audit.security_events
           cleanup  | select sess from public.app_sessions
           cleanup  | delete from public.app_sessions

@@ -42,7 +42,6 @@ class RightsTest {
         .containsExactlyInAnyOrder(
             "gaia_campaign game.campaign_participants",
             "gaia_board board.boardrooms",
-            "gaia_account auth.access_control",
             "gaia_store public.app_sessions");
   }
 
@@ -68,17 +67,18 @@ class RightsTest {
   }
 
   @Test
-  void adminFlag_isOneRolesToSet() throws SQLException {
+  void adminFlag_isTwoRolesToSet() throws SQLException {
     assertThat(
             trial.rows(
                 HELD
                     + """
                     select role from held
-                    where name = 'auth.users' and what = 'UPDATE'
+                    where name = 'auth.users' and what in ('INSERT', 'UPDATE')
                       and coalesce(attname, 'is_admin') in ('is_admin', 'is_active')
                     group by role
+                    order by role
                     """))
-        .containsExactly("gaia_account");
+        .containsExactly("gaia_account", "gaia_admin");
   }
 
   @Test
@@ -150,8 +150,8 @@ class RightsTest {
         .containsExactlyInAnyOrder(
             // The ledger's are every job's; who sees connections is the owner's to say, not its to
             // do.
-            "begin_run gaia_cleanup gaia_drift gaia_migrate gaia_prune",
-            "end_run gaia_cleanup gaia_drift gaia_keepalive gaia_migrate gaia_prune",
+            "begin_run gaia_admin gaia_cleanup gaia_drift gaia_migrate gaia_prune",
+            "end_run gaia_admin gaia_cleanup gaia_drift gaia_keepalive gaia_migrate gaia_prune",
             "connections gaia_health gaia_prune gaia_stats",
             "end_connection gaia_prune",
             "cleanup_plan gaia_cleanup",

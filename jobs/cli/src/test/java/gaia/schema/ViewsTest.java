@@ -54,9 +54,15 @@ class ViewsTest {
 
   @Test
   void deactivatedPerson_isInNoListOfActiveOnes() throws SQLException {
-    trial.run("update auth.users set is_active = false");
-    assertThat(trial.read("select user_id from active_user_sessions")).isEmpty();
-    assertThat(trial.read("select user_id from user_token_summary")).isEmpty();
+    String session = "select user_id from active_user_sessions where user_id = :ada";
+    String token = "select user_id from user_token_summary where user_id = :ada";
+    assertThat(trial.read(session)).isNotEmpty();
+    assertThat(trial.read(token)).isNotEmpty();
+    // Somebody has to stay an admin.
+    trial.run("update auth.users set is_admin = true where user_id = :bob");
+    trial.run("update auth.users set is_active = false where user_id = :ada");
+    assertThat(trial.read(session)).isEmpty();
+    assertThat(trial.read(token)).isEmpty();
   }
 
   @Test

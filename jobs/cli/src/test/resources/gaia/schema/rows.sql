@@ -2,8 +2,10 @@
 insert into auth.users (user_id, issuer, subject, email, username, full_name, display_name, preferred_voice) values
   (:ada, 'https://issuer', 'ada', 'ada@example.com', 'ada', 'Ada Lovelace', 'Ada', 'alto'),
   (:bob, 'https://issuer', 'bob', null, null, null, null, null);
-insert into auth.access_control (access_id, user_id, resource_type, resource_id, permission)
-values (:access, :bob, 'session', 'table-1', 'read');
+update auth.users set is_admin = true where user_id = :ada;
+insert into auth.access_control
+  (access_id, user_id, resource_type, resource_id, permission, granted_by, idempotency_key, request_hash)
+values (:access, :bob, 'session', 'table-1', 'read', :ada, 'k', '');
 insert into auth.oauth_accounts (oauth_account_id, user_id, provider, provider_account_id, provider_email)
 values (:account, :ada, 'google', '1081', 'ada@example.com');
 insert into auth.user_tokens (token_id, user_id, token_type, token_hash, expires_at)

@@ -17,6 +17,10 @@ public enum DatabaseProblem {
   INVALID,
   /** The rows moved since they were read: the statement may be run once more. */
   MOVED,
+  /** Whoever asked was deactivated: {@code auth.require_active} says so. */
+  DEACTIVATED,
+  /** Whoever asked is no admin: {@code auth.require_admin} says so. */
+  NO_ADMIN,
   OTHER;
 
   private static final int LONGEST_CHAIN = 20;
@@ -76,6 +80,8 @@ public enum DatabaseProblem {
       // fail-over
       case "55P03", "57014", "25P03", "25006" -> UNAVAILABLE;
       case "40001", "40P01" -> MOVED;
+      case "GA001" -> DEACTIVATED;
+      case "GA002" -> NO_ADMIN;
       default -> {
         if (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P0")) {
           yield UNAVAILABLE;

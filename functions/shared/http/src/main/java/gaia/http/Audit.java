@@ -34,12 +34,13 @@ class Audit {
     if (caller == null) {
       return;
     }
+    String type = exchange.resourceType();
     try {
       events.insert(
           Ids.v7(clock),
           exchange.outcome(),
           caller,
-          function,
+          type == null ? function : type,
           exchange.resource(),
           exchange.id(),
           route,

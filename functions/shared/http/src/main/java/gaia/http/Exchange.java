@@ -10,6 +10,7 @@ public final class Exchange {
   private final UUID id;
   private @Nullable UUID caller;
   private @Nullable String route;
+  private @Nullable String resourceType;
   private @Nullable String resource;
   private String outcome = "ok";
 
@@ -41,10 +42,23 @@ public final class Exchange {
 
   void route(String template, @Nullable String id) {
     route = template;
+    if (resourceType == null) {
+      resource = id;
+    }
+  }
+
+  /** What the request is about, where that stands in its body. */
+  public void about(String type, String id) {
+    resourceType = type;
     resource = id;
   }
 
-  /** The id in the path, where the route has one. */
+  /** Absent: the function's own. */
+  @Nullable String resourceType() {
+    return resourceType;
+  }
+
+  /** The id of what the request is about, or the one in the path, where the route has one. */
   @Nullable String resource() {
     return resource;
   }

@@ -10,8 +10,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Whatever was thrown and is not a refusal: the log gets the cause, the client what it can do about
- * it.
+ * Whatever was thrown and is not a refusal of ours or of a statement: the log gets the cause, the
+ * client what it can do about it.
  */
 @Singleton
 final class Failures implements ExceptionHandler<Throwable, MutableHttpResponse<Problem>> {
@@ -27,6 +27,15 @@ final class Failures implements ExceptionHandler<Throwable, MutableHttpResponse<
     if (failure instanceof Refusal refusal) {
       return refusal.problem();
     }
+    return switch (DatabaseProblem.of(failure)) {
+      case DEACTIVATED ->
+          Problem.of(ProblemType.ACCOUNT_DEACTIVATED, "an admin has deactivated it", null);
+      case NO_ADMIN -> Problem.of(ProblemType.FORBIDDEN, "only admins may", NextStep.NONE, null);
+      default -> told(failure);
+    };
+  }
+
+  private static Problem told(Throwable failure) {
     ProblemType type = type(failure);
     Level level = type == ProblemType.INTERNAL_ERROR ? Level.SEVERE : Level.WARNING;
     LOG.log(level, Exchange.current().id() + " " + failure, failure);
@@ -40,7 +49,7 @@ final class Failures implements ExceptionHandler<Throwable, MutableHttpResponse<
     return switch (DatabaseProblem.of(failure)) {
       case UNAVAILABLE, MOVED -> ProblemType.DATABASE_UNAVAILABLE;
       case INVALID -> ProblemType.INVALID_REQUEST;
-      case OTHER -> ProblemType.INTERNAL_ERROR;
+      default -> ProblemType.INTERNAL_ERROR;
     };
   }
 

@@ -18,6 +18,11 @@ public record Problem(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FieldError> errors) {
 
   static Problem of(ProblemType type, String detail, @Nullable List<FieldError> errors) {
+    return of(type, detail, type.nextStep(), errors);
+  }
+
+  static Problem of(
+      ProblemType type, String detail, NextStep nextStep, @Nullable List<FieldError> errors) {
     Exchange exchange = Exchange.current();
     exchange.outcome(type.word());
     return new Problem(
@@ -26,7 +31,7 @@ public record Problem(
         type.status(),
         detail,
         "urn:gaia:request:" + exchange.id(),
-        type.nextStep(),
+        nextStep,
         errors);
   }
 }

@@ -7,6 +7,9 @@ import io.micronaut.validation.validator.Validator;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -144,13 +147,33 @@ final class StrictDecoder {
       throw wrong("must be an integer");
     }
     if (wanted == Boolean.class) {
-      return switch (text) {
-        case "true" -> true;
-        case "false" -> false;
-        default -> throw wrong("must be true or false");
-      };
+      return truth(text);
+    }
+    if (wanted == Instant.class) {
+      return moment(text);
     }
     return constant(wanted, text);
+  }
+
+  private static Boolean truth(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong("must be true or false");
+    };
+  }
+
+  /** Within what the database can keep, and a cursor holds. */
+  private static Instant moment(String text) {
+    try {
+      Instant moment = OffsetDateTime.parse(text).toInstant();
+      if (!moment.isBefore(Instant.EPOCH) && moment.isBefore(Cursor.START.at())) {
+        return moment;
+      }
+    } catch (DateTimeParseException e) {
+      // the same refusal
+    }
+    throw wrong("must be a time like 2026-11-20T20:14:00Z, from 1970 on");
   }
 
   /** 3.0 is an integer to JSON Schema, and to whoever writes all numbers alike. */

@@ -72,8 +72,19 @@ public enum Tables {
         from generate_series(0, 49999) n;
       insert into auth.access_control (user_id, resource_type, resource_id, permission)
         select md5('u' || n + 1)::uuid, 'session', 's' || n % 1000, 'invite' from generate_series(0, 19999) n;
-      insert into auth.access_control (user_id, resource_type, resource_id, permission)
-        select md5('u' || n + 1)::uuid, 'campaign', md5('c' || n % 2000 + 1), 'manage'
+      insert into auth.access_control (user_id, resource_type, resource_id, permission, granted_by, idempotency_key,
+          request_hash)
+        select md5('u' || n + 1)::uuid, 'campaign', md5('c' || n % 2000 + 1)::uuid::text, 'manage',
+          md5('u' || n % 100 + 1)::uuid, n::text, ''
         from generate_series(0, 19999) n;
+      update auth.users set is_admin = true where subject in ('u1', 'u2', 'u3');
+      update auth.users set is_active = false where subject in ('u4', 'u5', 'u6');
+      insert into game.campaign_participants (campaign_id, user_id)
+        select md5('c' || n % 2000 + 1)::uuid, md5('u' || n + 1)::uuid from generate_series(0, 19999) n;
+      insert into audit.security_events (event_id, event_type, user_id, resource_type, resource_id, detail, created_at)
+        select md5('e' || n)::uuid, 'forbidden', md5('u' || n % 500 + 1)::uuid, 'session', 's' || n,
+          case when n % 3 = 0 then jsonb_build_object('user_id', md5('u' || n % 700 + 1)::uuid) else '{}' end,
+          now() - n * interval '1 second'
+        from generate_series(0, 49999) n;
       """;
 }

@@ -98,6 +98,15 @@ create index users_by_nickname on auth.users (nickname);
 
 -- missing column auth.users.full_name
 -- missing constraint users_full_name_length on auth.users
+-- changed grant table auth.users to gaia_account [insert (full_name)]
+-- changed grant table auth.users to gaia_board [insert (full_name)]
+-- changed grant table auth.users to gaia_campaign [insert (full_name)]
+-- changed grant table auth.users to gaia_chat [insert (full_name)]
+-- changed grant table auth.users to gaia_invite [insert (full_name)]
+-- changed grant table auth.users to gaia_seat [insert (full_name)]
+-- changed grant table auth.users to gaia_session [insert (full_name)]
+-- changed grant table auth.users to gaia_token [insert (full_name)]
+-- changed grant table auth.users to gaia_usage [insert (full_name)]
 alter table auth.users drop column full_name;
 
 -- missing column public.campaign_session_members.status

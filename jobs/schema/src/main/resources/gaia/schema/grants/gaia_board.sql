@@ -17,5 +17,7 @@ grant update (name, description, is_active, max_participants) on board.boardroom
 grant select, insert, update (role, joined_at, left_at) on board.participants to gaia_board;
 grant select, insert, update (title, description, status, starts_at, ends_at) on board.sessions to gaia_board;
 grant select, insert, update (type, title, content, priority, status) on board.threads to gaia_board;
-grant select (user_id, display_name, is_active), insert on auth.users to gaia_board;
+grant execute on function auth.require_active(uuid) to gaia_board;
+grant select (user_id, display_name, is_active) on auth.users to gaia_board;
+grant insert (user_id, issuer, subject, email, full_name, display_name) on auth.users to gaia_board;
 grant insert on audit.security_events to gaia_board;

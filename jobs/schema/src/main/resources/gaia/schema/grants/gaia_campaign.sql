@@ -15,5 +15,7 @@ grant select, insert, update (role), delete on game.campaign_participants to gai
 grant select, insert on game.chat_history to gaia_campaign;
 grant select, insert on game.chat_history_keys to gaia_campaign;
 grant select on auth.access_control to gaia_campaign;
-grant select (user_id, display_name, is_active), insert on auth.users to gaia_campaign;
+grant execute on function auth.require_active(uuid) to gaia_campaign;
+grant select (user_id, display_name, is_active) on auth.users to gaia_campaign;
+grant insert (user_id, issuer, subject, email, full_name, display_name) on auth.users to gaia_campaign;
 grant insert on audit.security_events to gaia_campaign;

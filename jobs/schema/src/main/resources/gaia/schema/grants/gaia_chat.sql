@@ -17,6 +17,8 @@ grant select, insert on chat.messages to gaia_chat;
 grant update (content, status, error_message, processing_ms, prompt_tokens, completion_tokens, estimated_cost,
   has_voice_response, voice_response_url, has_avatar_response, avatar_session_id, metadata)
   on chat.messages to gaia_chat;
-grant select (user_id, display_name, is_active, preferred_voice, preferred_avatar), insert on auth.users to gaia_chat;
+grant execute on function auth.require_active(uuid) to gaia_chat;
+grant select (user_id, display_name, is_active, preferred_voice, preferred_avatar) on auth.users to gaia_chat;
+grant insert (user_id, issuer, subject, email, full_name, display_name) on auth.users to gaia_chat;
 grant insert on audit.user_activities to gaia_chat;
 grant insert on audit.security_events to gaia_chat;

@@ -14,5 +14,7 @@ grant select, insert, update on public.campaign_sessions to gaia_session;
 grant select, insert, update on public.campaign_session_members to gaia_session;
 grant select (campaign_id, owner_id) on game.campaigns to gaia_session;
 grant select on auth.access_control to gaia_session;
-grant select (user_id, display_name, is_active), insert on auth.users to gaia_session;
+grant execute on function auth.require_active(uuid) to gaia_session;
+grant select (user_id, display_name, is_active) on auth.users to gaia_session;
+grant insert (user_id, issuer, subject, email, full_name, display_name) on auth.users to gaia_session;
 grant insert on audit.security_events to gaia_session;

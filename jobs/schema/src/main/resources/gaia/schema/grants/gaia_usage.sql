@@ -14,5 +14,7 @@ grant update (avatar_session_id, status, leased_seconds, used_seconds, leased_un
   words_spoken, message_count, estimated_cost, error_message, metadata) on usage.avatar_usage_records to gaia_usage;
 grant select on usage.usage_quotas to gaia_usage;
 grant select on usage.usage_summaries to gaia_usage;
-grant select (user_id, display_name, is_active), insert on auth.users to gaia_usage;
+grant execute on function auth.require_active(uuid) to gaia_usage;
+grant select (user_id, display_name, is_active) on auth.users to gaia_usage;
+grant insert (user_id, issuer, subject, email, full_name, display_name) on auth.users to gaia_usage;
 grant insert on audit.security_events to gaia_usage;

@@ -17,6 +17,8 @@ final class Conversation {
   private static final int ROUNDS = 30;
   private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
   private static final Pattern INVITE_ID = Pattern.compile("\"invite_id\":\"([^\"]+)\"");
+  private static final Pattern USER_ID = Pattern.compile("\"user_id\":\"([^\"]+)\"");
+  private static final Pattern ACCESS_ID = Pattern.compile("\"access_id\":\"([^\"]+)\"");
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final String address;
@@ -33,8 +35,11 @@ final class Conversation {
       cleanup();
     }
     String host = send("GET", "/local/token/host", null, null);
+    String admin = send("GET", "/local/token/admin", null, null);
     for (int round = 0; round < ROUNDS; round++) {
-      play("training-" + round, host, send("GET", "/local/token/guest-" + round, null, null));
+      String guest = send("GET", "/local/token/guest-" + round, null, null);
+      play("training-" + round, host, guest);
+      rule("training-" + round, host, guest, admin);
     }
   }
 
@@ -75,6 +80,25 @@ final class Conversation {
     send("POST", "/v1/invite/" + first(INVITE_ID, issued) + "/revoke", host, null);
     send("POST", "/v1/session/" + session + "/end", host, null);
     send("GET", "/v1/session", null, null);
+  }
+
+  private void rule(String session, String host, String guest, String admin)
+      throws IOException, InterruptedException {
+    String guestId = first(USER_ID, send("GET", "/v1/account", guest, null));
+    send("PATCH", "/v1/account", guest, "{\"display_name\": \"Guest\"}");
+    String wish =
+        "{\"user_id\": \"%s\", \"resource_type\": \"session\", \"resource_id\": \"%s\", \"permission\": \"invite\"}"
+            .formatted(guestId, session);
+    String permission = first(ACCESS_ID, send("POST", "/v1/account/permission", host, wish));
+    send("POST", "/v1/account/permission", guest, wish);
+    send("GET", "/v1/account/permission", guest, null);
+    send("GET", "/v1/account/permission/" + permission, guest, null);
+    send("DELETE", "/v1/account/permission/" + permission, host, null);
+    send("GET", "/v1/account/user", admin, null);
+    send("GET", "/v1/account/user", guest, null);
+    send("GET", "/v1/account/user/" + guestId, admin, null);
+    send("PATCH", "/v1/account/user/" + guestId, admin, "{\"is_active\": true}");
+    send("GET", "/v1/account/event", admin, null);
   }
 
   private String send(String method, String path, @Nullable String bearer, @Nullable String body)

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.eclipse.jetty.server.Server;
 
 /** One machine's Cloud Run and Cloud SQL, from the first line to the last process. */
@@ -40,7 +43,9 @@ final class Stack {
       parts.keep(Door.open(server, settings.port())::close);
       LocalPostgres postgres = postgres();
       migrate(postgres);
+      Future<GaiaProgram.Ended> admin = admin(postgres);
       serve(server, postgres, pids);
+      mustHaveWorked("admin", admin.get());
       ready = true;
     } finally {
       parts.settle();
@@ -81,18 +86,47 @@ final class Stack {
   }
 
   private void migrate(LocalPostgres postgres) throws IOException, InterruptedException {
-    String url = postgres.url("migrate", "gaia");
-    GaiaProgram.Ended migrate =
-        settings.run() == Settings.Run.IMAGES
-            ? Containers.runJob(settings.data(), url, "migrate")
-            : GaiaProgram.run("migrate", "--database", url);
-    List<String> said = migrate.output().strip().lines().toList();
-    if (migrate.exit() != 0) {
-      throw new CannotStart(
-          "gaia migrate ended with exit code %d:\n  %s"
-              .formatted(migrate.exit(), String.join("\n  ", said)));
+    GaiaProgram.Ended migrate = gaia(postgres, "migrate");
+    mustHaveWorked("migrate", migrate);
+    screen.schema(migrate.output().strip().lines().toList().getLast());
+  }
+
+  /** So that the token of the demo admin opens what it promises; while the rest starts. */
+  private Future<GaiaProgram.Ended> admin(LocalPostgres postgres) {
+    FutureTask<GaiaProgram.Ended> grant =
+        new FutureTask<>(
+            () ->
+                gaia(
+                    postgres,
+                    "admin",
+                    "grant",
+                    "--subject",
+                    "admin",
+                    "--issuer",
+                    settings.issuer()));
+    Thread.startVirtualThread(grant);
+    return grant;
+  }
+
+  /** A command, under the login of its first word. */
+  private GaiaProgram.Ended gaia(LocalPostgres postgres, String... words)
+      throws IOException, InterruptedException {
+    String url = postgres.url(words[0], "gaia");
+    if (settings.run() == Settings.Run.IMAGES) {
+      return Containers.runJob(settings.data(), url, words);
     }
-    screen.schema(said.getLast());
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--database", url));
+    return GaiaProgram.run(all.toArray(String[]::new));
+  }
+
+  private static void mustHaveWorked(String command, GaiaProgram.Ended ended) {
+    if (ended.exit() != 0) {
+      List<String> said = ended.output().strip().lines().toList();
+      throw new CannotStart(
+          "gaia %s ended with exit code %d:\n  %s"
+              .formatted(command, ended.exit(), String.join("\n  ", said)));
+    }
   }
 
   private void serve(Server server, LocalPostgres postgres, PidFiles pids) throws Exception {

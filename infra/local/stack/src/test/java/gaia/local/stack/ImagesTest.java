@@ -46,7 +46,7 @@ class ImagesTest {
             Checkout.root(), data, freePort(), true, Duration.ofHours(1), "", Settings.Run.IMAGES);
     stack = new Stack(settings, new Screen(settings, line -> {}));
     stack.start();
-    new Conversation(settings.address()).hold(List.of("invite", "session"));
+    new Conversation(settings.address()).hold(List.of("account", "invite", "session"));
   }
 
   @AfterAll

@@ -46,7 +46,9 @@ class StackTest {
         .containsPattern("PostgreSQL +16\\.\\d+ at 127\\.0\\.0\\.1:\\d+, data in " + data)
         .containsPattern("schema +\\S+")
         .containsPattern(
-            "address +" + stack.address() + " +functions asleep: cleanup, invite, session")
+            "address +"
+                + stack.address()
+                + " +functions asleep: account, cleanup, invite, session")
         .containsPattern("psql +\\. " + data + "/env && psql")
         .containsPattern("token +admin +ey")
         .containsPattern("token +host +ey")
@@ -177,6 +179,18 @@ class StackTest {
       assertThat(Files.getPosixFilePermissions(data.resolve(file)))
           .as(file)
           .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
+  @Test
+  void demoAdmin_isReallyOne_andTheGuestIsNot() throws Exception {
+    for (String name : List.of("admin", "guest")) {
+      String token = get("/local/token/" + name).body().strip();
+      HttpRequest people =
+          request("/v1/account/user").header("Authorization", "Bearer " + token).build();
+      assertThat(client.send(people, ofString()).statusCode())
+          .as(name)
+          .isEqualTo(name.equals("admin") ? 200 : 403);
     }
   }
 

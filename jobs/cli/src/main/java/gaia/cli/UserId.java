@@ -1,4 +1,4 @@
-package gaia.adopt;
+package gaia.cli;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -12,12 +12,12 @@ import java.util.UUID;
  * The id that the functions compute for whoever signs in. Theirs is {@code gaia.identity.Ids},
  * which no job may import; a test of functions/session signs in as somebody adopted.
  */
-final class UserId {
+public final class UserId {
   private static final UUID USERS = UUID.fromString("8c1f3f0a-6f0e-4b52-9d5b-2f3f9a7c61de");
 
   private UserId() {}
 
-  static UUID of(String issuer, String subject) {
+  public static UUID of(String issuer, String subject) {
     byte[] first = issuer.getBytes(UTF_8);
     byte[] second = subject.getBytes(UTF_8);
     byte[] length = (first.length + ":").getBytes(US_ASCII);

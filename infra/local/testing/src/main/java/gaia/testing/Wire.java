@@ -1,4 +1,4 @@
-package gaia.invite;
+package gaia.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,24 +8,24 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What the driver sends to the server, by its own trace, until this is closed. */
-final class Wire extends Handler implements AutoCloseable {
+public final class Wire extends Handler implements AutoCloseable {
   // Kept, because the logging system forgets a logger that nobody holds.
   private static final Logger TRACE = Logger.getLogger("org.postgresql.core.v3.QueryExecutorImpl");
 
   private final List<String> sent = new CopyOnWriteArrayList<>();
 
-  Wire() {
+  public Wire() {
     TRACE.setUseParentHandlers(false);
     TRACE.addHandler(this);
     TRACE.setLevel(Level.FINEST);
   }
 
   /** Each is answered by one "ready for query": so often the function waited for the network. */
-  long roundTrips() {
+  public long roundTrips() {
     return count(" FE=> Sync") + count(" FE=> SimpleQuery");
   }
 
-  long statements() {
+  public long statements() {
     return count(" FE=> Execute");
   }
 

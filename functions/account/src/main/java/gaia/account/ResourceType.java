@@ -1,0 +1,6 @@
+package gaia.account;
+
+enum ResourceType {
+  SESSION,
+  CAMPAIGN
+}

@@ -1,0 +1,7 @@
+package gaia.account;
+
+enum Right {
+  READ,
+  INVITE,
+  MANAGE
+}
