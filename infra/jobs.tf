@@ -53,7 +53,7 @@ resource "google_cloud_run_v2_job" "job" {
           for_each = merge(local.database_settings, {
             DB_USER   = google_sql_user.login[each.key].name
             BACKUP_TO = "gs://${google_storage_bucket.backups.name}"
-          })
+          }, each.key == "doctor" ? { GAIA_DEPLOYMENT = jsonencode(local.deployment) } : {})
           content {
             name  = env.key
             value = env.value

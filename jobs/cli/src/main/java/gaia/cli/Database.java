@@ -52,8 +52,45 @@ public final class Database {
     return settings.user();
   }
 
+  /** For who judges or replaces it, and never for a line that somebody reads. */
+  public @Nullable String password() {
+    return settings.password();
+  }
+
+  /** By the Cloud SQL connector, which does TLS by itself. */
+  public boolean isByConnector() {
+    return settings.instance() != null;
+  }
+
+  public String host() {
+    return settings.host();
+  }
+
   public Connection connect() {
     return connect(settings);
+  }
+
+  /** The same as another login. */
+  public Database as(String user, String password) {
+    DatabaseSettings other =
+        new DatabaseSettings(
+            user,
+            password,
+            settings.database(),
+            settings.host(),
+            settings.port(),
+            settings.instance(),
+            settings.ipTypes(),
+            settings.tls(),
+            settings.application(),
+            settings.connectTimeout(),
+            settings.echo());
+    return new Database(other, command, timeout);
+  }
+
+  /** One attempt, and what came of it in PostgreSQL's own words. */
+  public Connection tryOnce() throws SQLException {
+    return DirectConnection.open(settings, command, Duration.ZERO);
   }
 
   /** Another database of the same server, as the same login. */
