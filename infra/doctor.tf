@@ -15,6 +15,6 @@ locals {
     point_in_time_recovery = google_sql_database_instance.main.settings[0].backup_configuration[0].point_in_time_recovery_enabled
     alert_policies         = length(google_monitoring_alert_policy.series) + length(google_monitoring_alert_policy.overdue) + 2
     alert_emails           = length(var.alert_emails)
-    secrets                = sort([for secret in google_secret_manager_secret.secret : secret.secret_id])
+    secrets                = sort([for secret in concat(values(google_secret_manager_secret.secret), values(google_secret_manager_secret.login)) : secret.secret_id])
   }
 }
