@@ -91,11 +91,11 @@ resource "google_secret_manager_secret_iam_member" "rotates" {
   member    = local.member["rotate"]
 }
 
-# … reads them back as its client does.
+# … reads them back as its client does; doctor reads how long the password is, and how old.
 resource "google_secret_manager_secret_iam_member" "logs_in_by" {
   for_each = merge([
     for word, client in var.password_clients : {
-      for reader in setunion(client.readers, [local.member["rotate"]]) : "${word} ${reader}" => { word = word, reader = reader }
+      for reader in setunion(client.readers, [local.member["rotate"], local.member["doctor"]]) : "${word} ${reader}" => { word = word, reader = reader }
     }
   ]...)
 

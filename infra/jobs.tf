@@ -23,14 +23,18 @@ locals {
     )
   }
 
-  # What a job is told beyond what all are told.
-  own_job_settings = {
-    doctor  = { GAIA_DEPLOYMENT = jsonencode(local.deployment) }
-    migrate = { for name, words in { PASSWORD_CLIENTS = join(",", keys(var.password_clients)) } : name => words if words != "" }
-    rotate = {
+  password_settings = {
+    for name, value in {
       PASSWORD_CLIENTS = join(",", keys(var.password_clients))
       PASSWORD_SECRET  = "projects/${local.project}/secrets/gaia-{client}-login"
-    }
+    } : name => value if length(var.password_clients) > 0
+  }
+
+  # What a job is told beyond what all are told.
+  own_job_settings = {
+    doctor  = merge({ GAIA_DEPLOYMENT = jsonencode(local.deployment) }, local.password_settings)
+    migrate = { for name, words in local.password_settings : name => words if name == "PASSWORD_CLIENTS" }
+    rotate  = local.password_settings
   }
 
   # Another image or another login is a reason to migrate: bootstrap.sql makes new logins members of their roles, and

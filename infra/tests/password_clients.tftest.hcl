@@ -45,9 +45,11 @@ run "a_store_for_an_express_application" {
       "serviceAccount:gaia-rotate@my-game-prod.iam.gserviceaccount.com roles/secretmanager.secretVersionManager on gaia-chat-login",
       "serviceAccount:gaia-rotate@my-game-prod.iam.gserviceaccount.com roles/secretmanager.secretAccessor on gaia-store-login",
       "serviceAccount:gaia-rotate@my-game-prod.iam.gserviceaccount.com roles/secretmanager.secretAccessor on gaia-chat-login",
+      "serviceAccount:gaia-doctor@my-game-prod.iam.gserviceaccount.com roles/secretmanager.secretAccessor on gaia-store-login",
+      "serviceAccount:gaia-doctor@my-game-prod.iam.gserviceaccount.com roles/secretmanager.secretAccessor on gaia-chat-login",
       "serviceAccount:express@my-game-prod.iam.gserviceaccount.com roles/secretmanager.secretAccessor on gaia-store-login",
     ])
-    error_message = "rotate alone adds versions; it and the readers of that secret read it"
+    error_message = "rotate alone adds versions; it, doctor and the readers of that secret read it"
   }
 
   assert {

@@ -5,10 +5,16 @@ import static gaia.doctor.Finding.pass;
 import static gaia.doctor.Finding.skip;
 import static gaia.doctor.Finding.warn;
 
+import gaia.cli.Units;
+import gaia.secret.Login;
+import gaia.secret.Secret;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Who gets in, and what by. */
 final class Access {
@@ -17,6 +23,7 @@ final class Access {
   // What documents print, and the seed's own; a login's name is tried too.
   private static final List<String> WELL_KNOWN =
       List.of("gaia_secure_password", "gaia", "gaia_app", "postgres", "password", "changeme");
+  private static final Duration OLDEST = Duration.ofDays(90);
   private static final String ROTATE = "gaia rotate-password";
 
   private Access() {}
@@ -25,6 +32,7 @@ final class Access {
     return List.of(
         Check.offline("password", patient -> List.of(password(patient))),
         Check.offline("secrets", patient -> List.of(secrets(patient))),
+        Check.of("password clients", Access::clients),
         Check.of("default passwords", patient -> List.of(defaults(patient))),
         Check.of("stored passwords", patient -> List.of(stored(patient))),
         Check.of("superusers", patient -> List.of(superusers(patient))),
@@ -69,6 +77,47 @@ final class Access {
     return cloud
         ? fail(name, where, "log in by IAM: leave DB_PASSWORD out (infra/jobs.tf does)")
         : pass(name, where);
+  }
+
+  /** What clients that know only a password log in by, read from the secret as they do. */
+  private static List<Finding> clients(Patient patient) {
+    String words = patient.environment().getOrDefault("PASSWORD_CLIENTS", "");
+    String where = patient.environment().getOrDefault("PASSWORD_SECRET", "");
+    if (words.isBlank() || where.isBlank()) {
+      return List.of(skip("password clients", "none is named (PASSWORD_CLIENTS, PASSWORD_SECRET)"));
+    }
+    return Stream.of(words.split(",", 0))
+        .map(String::strip)
+        .flatMap(
+            word ->
+                Check.of(
+                    "password of " + word,
+                    p -> List.of(client(p, word, where.replace(Secret.CLIENT, word))))
+                    .make(patient)
+                    .stream())
+        .toList();
+  }
+
+  private static Finding client(Patient patient, String word, String where)
+      throws SQLException, IOException {
+    String name = "password of " + word;
+    String rotate = ROTATE + " --client " + word;
+    Secret.Version latest = Secret.of(where).latest();
+    if (latest == null) {
+      return fail(name, where + " has no version", rotate);
+    }
+    Login login = Login.of(latest);
+    Duration age = Duration.between(latest.madeAt(), patient.now());
+    String evidence =
+        "%s, %d characters, %s old"
+            .formatted(login.user(), login.password().length(), Units.age(age));
+    if (login.password().length() < SHORTEST || isWellKnown(login.user(), login.password())) {
+      return fail(name, evidence + ": weak, " + SHORTEST + " are wanted", rotate);
+    }
+    if (!Attempt.opens(patient.database(), login.user(), login.password())) {
+      return fail(name, evidence + ", and it gets nobody in", rotate);
+    }
+    return age.compareTo(OLDEST) > 0 ? warn(name, evidence, rotate) : pass(name, evidence);
   }
 
   /** Only names that documents print, so that no log fills with attempts. */

@@ -3,6 +3,7 @@ package gaia.rotatepassword;
 import gaia.cli.Outcome;
 import gaia.cli.Stop;
 import gaia.schema.Bootstrap;
+import gaia.secret.Login;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

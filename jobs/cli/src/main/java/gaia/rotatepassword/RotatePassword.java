@@ -6,6 +6,7 @@ import gaia.cli.DurationOption;
 import gaia.cli.Outcome;
 import gaia.cli.Run;
 import gaia.cli.Stop;
+import gaia.secret.Secret;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -22,8 +23,6 @@ import picocli.CommandLine.Option;
         "Give a client that knows only a password the other one of its two logins with a new"
             + " password, by the secret that it reads; who is connected stays so.")
 final class RotatePassword extends ChangingJob {
-  private static final String CLIENT = "{client}";
-
   @Option(
       names = "--client",
       paramLabel = "WORD",
@@ -89,16 +88,17 @@ final class RotatePassword extends ChangingJob {
           "neither client nor secret is named",
           "--client store --secret FILE or projects/P/secrets/S");
     }
-    if (words.size() > 1 && !secret.contains(CLIENT)) {
+    if (words.size() > 1 && !secret.contains(Secret.CLIENT)) {
       throw Stop.usage(
-          words.size() + " clients would share one secret", "say " + CLIENT + " in --secret");
+          words.size() + " clients would share one secret",
+          "say " + Secret.CLIENT + " in --secret");
     }
     List<Rotation> rotations = new ArrayList<>();
     for (String word : words) {
       if (!word.matches("[a-z]+")) {
         throw Stop.usage("'" + word + "' is no word of a function", "store, for one");
       }
-      Secret where = Secret.of(secret.replace(CLIENT, word));
+      Secret where = Secret.of(secret.replace(Secret.CLIENT, word));
       rotations.add(new Rotation(run, new Pair(word), where, new Rotation.Patience(settle, drain)));
     }
     return rotations;

@@ -6,6 +6,8 @@ import gaia.cli.Outcome;
 import gaia.cli.Run;
 import gaia.cli.Stop;
 import gaia.cli.Units;
+import gaia.secret.Login;
+import gaia.secret.Secret;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

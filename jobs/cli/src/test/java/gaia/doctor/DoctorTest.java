@@ -15,6 +15,7 @@ import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -308,6 +310,47 @@ class DoctorTest {
         .containsEntry("secrets", "fail")
         .containsEntry("point in time", "pass")
         .containsEntry("disk", "pass");
+  }
+
+  @Test
+  void aClientsPassword_isReadFromItsSecretAndTried() throws SQLException, IOException {
+    Path secret = shelf.resolve("store.url");
+    try (Connection cloud = database.as("migrate")) {
+      Scratch.execute(
+          cloud,
+          "set role cloudsqlsuperuser; create role client login password 'fifteen letters'; grant gaia_store to client");
+      try {
+        assertThat(client(secret, "client:fifteen%20letters"))
+            .containsEntry("verdict", "fail")
+            .extractingByKey("evidence")
+            .asString()
+            .matches("client, 15 characters, \\d+ s old: weak, 16 are wanted");
+        assertThat(client(secret, "client:a%20wrong%20one%20of%20more"))
+            .containsEntry("verdict", "fail")
+            .extractingByKey("evidence")
+            .asString()
+            .contains("and it gets nobody in");
+        Scratch.execute(cloud, "alter role client password 'sixteen letters!'");
+        assertThat(client(secret, "client:sixteen%20letters!")).containsEntry("verdict", "pass");
+        Files.setLastModifiedTime(secret, FileTime.from(Instant.now().minus(Duration.ofDays(91))));
+        assertThat(client(secret, null))
+            .containsEntry("verdict", "warn")
+            .containsEntry("evidence", "client, 16 characters, 91 days old");
+      } finally {
+        Scratch.execute(cloud, "drop role client");
+      }
+    }
+  }
+
+  private Map<String, Object> client(Path secret, @Nullable String who) throws IOException {
+    if (who != null) {
+      Files.writeString(secret, database.url("doctor").replaceFirst("//.*@", "//" + who + "@"));
+    }
+    Ended ended =
+        new Child()
+            .with(Map.of("PASSWORD_CLIENTS", "store", "PASSWORD_SECRET", secret.toString()))
+            .run("doctor", "--json", "--database", database.url("doctor"));
+    return finding(ended, "password of store");
   }
 
   @Test

@@ -1,28 +1,39 @@
-package gaia.rotatepassword;
+package gaia.secret;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import gaia.cli.Stop;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 
-/** Who a client logs in as, taken out of its DATABASE_URL or put into it. */
-record Login(String user, String url) {
+/** Who a client logs in as, and by which password, taken out of its DATABASE_URL or put into it. */
+public record Login(String user, String password, String url) {
   private static final String FORM = "postgresql://user:password@host:port/database";
 
-  static Login of(Secret.Version version) {
+  public static Login of(Secret.Version version) {
     String userInfo = parsed(version.url()).getRawUserInfo();
     if (userInfo == null) {
       throw unreadable();
     }
-    String user = userInfo.split(":", 2)[0];
-    return new Login(URLDecoder.decode(user, StandardCharsets.UTF_8), version.url());
+    String[] parts = userInfo.split(":", 2);
+    return new Login(decoded(parts[0]), parts.length == 1 ? "" : decoded(parts[1]), version.url());
+  }
+
+  private static String decoded(String text) {
+    // A plus is a plus here, not a space.
+    return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
   }
 
   /** The same server, database and settings as another login, whose own URL is given. */
-  String as(String ownUrl) {
+  public String as(String ownUrl) {
     String rest = url.substring(url.indexOf('@') + 1);
     return ownUrl.substring(0, ownUrl.indexOf('@') + 1) + rest;
+  }
+
+  @Override
+  public String toString() {
+    return user;
   }
 
   /** Without the secret itself in any message. */

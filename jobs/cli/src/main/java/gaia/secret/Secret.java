@@ -1,4 +1,4 @@
-package gaia.rotatepassword;
+package gaia.secret;
 
 import gaia.cli.Stop;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Where a client finds how to log in: a DATABASE_URL, and of its versions the latest counts. */
-interface Secret {
+public interface Secret {
   /**
    * A version of it.
    *
@@ -15,6 +15,9 @@ interface Secret {
    * @param url the DATABASE_URL that it holds
    */
   record Version(String name, String url, Instant madeAt) {}
+
+  /** In the name of a secret it stands for the word of the client. */
+  String CLIENT = "{client}";
 
   /**
    * The one that an option names.

@@ -1,4 +1,4 @@
-package gaia.rotatepassword;
+package gaia.secret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
