@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -139,11 +140,12 @@ final class Doctor extends Job {
   }
 
   private static void tell(Run run, List<Finding> findings) {
-    Table table = new Table("verdict", "check", "found", "to mend it");
-    for (Finding finding : findings) {
-      table.row(finding.cells());
-      run.item(finding.item());
-    }
+    findings.forEach(finding -> run.item(finding.item()));
+    Table table = new Table("verdict", "check", "found");
+    // The gravest stand where the eye is when it has ended.
+    findings.stream()
+        .sorted(Comparator.comparing(Finding::verdict))
+        .forEach(finding -> finding.tell(table));
     table.lines().forEach(run::answer);
     StringBuilder sum = new StringBuilder();
     for (Verdict verdict : Verdict.values()) {

@@ -1,5 +1,6 @@
 package gaia.doctor;
 
+import gaia.cli.Table;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,8 +27,12 @@ record Finding(String check, Verdict verdict, String evidence, String remedy) {
     return new Finding(check, Verdict.FAIL, evidence, remedy);
   }
 
-  String[] cells() {
-    return new String[] {verdict.word(), check, evidence, remedy};
+  /** What mends it stands below what was found. */
+  void tell(Table table) {
+    table.row(verdict.word(), check, evidence);
+    if (!remedy.isEmpty()) {
+      table.row("", "", "-> " + remedy);
+    }
   }
 
   Map<String, Object> item() {
