@@ -69,6 +69,10 @@ public final class Database {
     return settings.host();
   }
 
+  public int port() {
+    return settings.port();
+  }
+
   public Connection connect() {
     return connect(settings);
   }

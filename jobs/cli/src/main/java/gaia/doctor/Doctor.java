@@ -72,7 +72,7 @@ final class Doctor extends Job {
     @Nullable Connection connection = null;
     try {
       connection = run.home();
-      limit(connection);
+      limit(run, connection);
     } catch (Stop e) {
       unreachable = e;
     }
@@ -84,13 +84,20 @@ final class Doctor extends Job {
     if (unreachable != null) {
       throw unreachable;
     }
+    if (connection != null && !connection.isValid(2)) {
+      throw Stop.because(
+          Outcome.UNREACHABLE,
+          "the connection to %s was lost meanwhile".formatted(run.database().place()),
+          "what could not be asked is skipped above: run it again");
+    }
     boolean sick =
         findings.stream().anyMatch(f -> f.verdict().compareTo(Verdict.valueOf(failOn.name())) >= 0);
     return sick ? Outcome.UNHEALTHY : Outcome.DONE;
   }
 
-  /** A catalog that somebody has locked must not hold up the rest. */
-  private static void limit(Connection connection) throws SQLException {
+  /** Neither a catalog that somebody has locked nor a server that falls silent may hold it up. */
+  private static void limit(Run run, Connection connection) throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, Math.max(1_000, (int) run.patience().toMillis()));
     try (Statement statement = connection.createStatement()) {
       statement.execute("set statement_timeout = '5s'; set lock_timeout = '1s'");
     }
@@ -111,7 +118,7 @@ final class Doctor extends Job {
     return new Patient(
         run.database(),
         connection,
-        Deployment.fromEnvironment(json),
+        Deployment.fromEnvironment(() -> json),
         new Shelf(Store.of(backups), json),
         System.getenv(),
         run.saysPassword(),
@@ -128,6 +135,7 @@ final class Doctor extends Job {
 
   private Stream<Check> checks() {
     return Stream.of(
+            Reach.checks(),
             Access.checks(),
             Network.checks(),
             Recovery.checks(),

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,9 @@ public record Deployment(
     }
   }
 
-  public static Deployment fromEnvironment(JsonMapper json) {
-    return of(System.getenv(VARIABLE), json);
+  /** A mapper takes long to start, so it is asked for only where there is something to read. */
+  public static Deployment fromEnvironment(Supplier<JsonMapper> json) {
+    String text = System.getenv(VARIABLE);
+    return text == null ? unknown() : of(text, json.get());
   }
 }

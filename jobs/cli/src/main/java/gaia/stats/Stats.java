@@ -6,6 +6,7 @@ import gaia.cli.Run;
 import gaia.cli.Stop;
 import gaia.settings.Budget;
 import gaia.settings.Deployment;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -90,9 +91,9 @@ final class Stats extends Question {
       description = "Rows of each table at most (${DEFAULT-VALUE}).")
   private int top;
 
-  private final JsonMapper json;
+  private final BeanProvider<JsonMapper> json;
 
-  Stats(JsonMapper json) {
+  Stats(BeanProvider<JsonMapper> json) {
     this.json = json;
   }
 
@@ -107,7 +108,7 @@ final class Stats extends Question {
             .formatted(
                 run.database().place(),
                 connection.getMetaData().getDatabaseProductVersion().split(" ", 2)[0]));
-    Budget budget = Budget.of(connection, Deployment.fromEnvironment(json));
+    Budget budget = Budget.of(connection, Deployment.fromEnvironment(json::get));
     run.count("connections_needed", budget.needed());
     run.count("max_connections", budget.most());
     for (Section section : SECTIONS) {

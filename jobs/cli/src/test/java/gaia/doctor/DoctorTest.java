@@ -9,6 +9,7 @@ import gaia.archive.Manifest;
 import gaia.archive.Shelf;
 import gaia.archive.Store;
 import gaia.cli.Child;
+import gaia.cli.Gate;
 import gaia.cli.Program.Ended;
 import gaia.cli.Scratch;
 import io.micronaut.json.JsonMapper;
@@ -175,6 +176,9 @@ class DoctorTest {
             "postgresql://gaia:gaia_secure_password@127.0.0.1:1/gaia");
     assertThat(ended.exit()).isEqualTo(75);
     assertThat(ended.json()).containsEntry("outcome", "unreachable");
+    assertThat(finding(ended, "way to the server"))
+        .containsEntry("verdict", "fail")
+        .containsEntry("evidence", "nothing listens at 127.0.0.1:1");
     assertThat(finding(ended, "password")).containsEntry("verdict", "fail");
     assertThat(finding(ended, "secrets"))
         .containsEntry("verdict", "warn")
@@ -183,6 +187,39 @@ class DoctorTest {
         .contains("--database");
     assertThat(finding(ended, "backup")).containsEntry("verdict", "fail");
     assertThat(ended.err()).contains("no connection to gaia@127.0.0.1:1", "hint: ");
+  }
+
+  @Test
+  void aServerThatFallsSilent_holdsItUpNoLongerThanItWaits() throws IOException {
+    try (Gate silent = Gate.silentAfter(database.port(), 2500)) {
+      String url = database.url("doctor").replace(":" + database.port(), ":" + silent.port());
+      Instant begun = Instant.now();
+      Ended ended =
+          gaia(
+              "doctor",
+              "--json",
+              "--connect-timeout",
+              "1s",
+              "--backups",
+              shelf.toString(),
+              "--database",
+              url);
+      assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(20));
+      assertThat(ended.exit()).isEqualTo(75);
+      assertThat(verdicts(ended)).containsEntry("backup", "fail").containsEntry("vacuum", "skip");
+    }
+  }
+
+  @Test
+  void aWrongPassword_isNoReasonToSayNothing() {
+    String url = database.url("doctor").replaceFirst("(:)[0-9a-f]{36}@", ":0123456789abcdef@");
+    Ended ended = gaia("doctor", "--json", "--backups", shelf.toString(), "--database", url);
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.json()).containsEntry("outcome", "failed");
+    assertThat(finding(ended, "way to the server"))
+        .extractingByKey("evidence")
+        .asString()
+        .contains("something listens at 127.0.0.1:");
   }
 
   @Test

@@ -9,16 +9,22 @@ import java.util.Map;
 
 /** A database whose store has clients that know only a password. */
 final class Pairs {
+  private static boolean made;
+
   private Pairs() {}
 
-  static Scratch migrated() throws SQLException, IOException {
+  /** The logins are the server's, so they are made once. */
+  static synchronized Scratch migrated() throws SQLException, IOException {
     Scratch database = Scratch.migrated();
-    Ended ended =
-        new Child()
-            .with(Map.of("PASSWORD_CLIENTS", "store"))
-            .run("migrate", "--database", database.url());
-    if (ended.exit() != 0) {
-      throw new IllegalStateException(ended.err());
+    if (!made) {
+      Ended ended =
+          new Child()
+              .with(Map.of("PASSWORD_CLIENTS", "store"))
+              .run("migrate", "--database", database.url());
+      if (ended.exit() != 0) {
+        throw new IllegalStateException(ended.err());
+      }
+      made = true;
     }
     return database;
   }

@@ -29,6 +29,47 @@ class SettingsDocumentTest {
   }
 
   @Test
+  void whatAClientBringsAlong_isWhatItsCodeHas() throws IOException {
+    String code =
+        source("functions/shared/database", "database/Pool")
+            + source("functions/shared/database", "database/DriverProperties")
+            + source("jobs/cli", "cli/SharedOptions");
+    assertThat(code)
+        .contains("defaultValue = \"3\") int size")
+        .contains("WAIT = " + java("wait for a connection"))
+        .contains("IDLE = " + java("idle connection of a pool"))
+        .contains("LIFE = " + java("life of a connection"))
+        .contains("statement_timeout=" + millis("statement_timeout"))
+        .contains("lock_timeout=" + millis("lock_timeout"))
+        .contains("idle_in_transaction_session_timeout=" + millis("idle in a transaction"))
+        .contains("connectTimeout = " + java("wait of a job for the server"));
+    assertThat(ours("pool of an instance")).isEqualTo("3");
+  }
+
+  private static String source(String module, String name) throws IOException {
+    return Files.readString(
+        Checkout.root().resolve(module).resolve("src/main/java/gaia").resolve(name + ".java"));
+  }
+
+  /** {@code 10 min} as Java says it. */
+  private static String java(String name) {
+    String[] said = ours(name).split(" ", 2);
+    return "Duration.of%s(%s)".formatted(said[1].equals("min") ? "Minutes" : "Seconds", said[0]);
+  }
+
+  private static String millis(String name) {
+    return ours(name).split(" ", 2)[0] + "000";
+  }
+
+  private static String ours(String name) {
+    return Tuning.read().lines().stream()
+        .filter(line -> line.name().equals(name) && !line.where().contains("database.tf"))
+        .findFirst()
+        .orElseThrow()
+        .ours();
+  }
+
+  @Test
   void whatFollowsTheMachine_isComputedFromIt_asTerraformDoes() {
     Tuning tuning = Tuning.read();
     Deployment small = machine(1740, "HDD", 50);
