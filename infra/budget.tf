@@ -1,15 +1,12 @@
 # Connections are what a small PostgreSQL runs out of first, and Cloud Run would open more without asking.
 
 locals {
+  budget = local.settings_file.budget
+
   # While a deploy goes on, the old revision's instances and the new one's are both connected.
-  function_connections = sum([for f in values(local.functions) : 2 * f.max_instances * f.pool])
-
-  # One for the lock and one for the work. The nightly ones begin half an hour apart: two of them may overlap, beside
-  # keepalive and prune.
-  job_connections = 2 * min(4, length(local.jobs))
-
-  # PostgreSQL's own three for superusers, Cloud SQL's agents, and one person with psql.
-  reserved_connections = 8
+  function_connections = sum([for f in values(local.functions) : local.budget.revisions * f.max_instances * f.pool])
+  job_connections      = local.budget.of_a_job * min(local.budget.jobs_at_once, length(local.jobs))
+  reserved_connections = local.budget.reserve
 
   connections_needed = local.function_connections + local.job_connections + local.reserved_connections
 }

@@ -2,35 +2,22 @@ locals {
   # A custom tier says it by its name; db-g1-small has what its data sheet says.
   memory_mb = try(tonumber(split("-", var.tier)[3]), 1740)
 
-  # Cloud SQL's own table, written down so that the budget in budget.tf can count on it.
-  max_connections = coalesce(concat([var.max_connections], [
-    for step in [[3840, 50], [6144, 100], [7680, 200], [15360, 400], [30720, 500], [61440, 600], [122880, 800]] :
-    step[1] if local.memory_mb < step[0]
-  ], [1000])...)
+  # The one place that says what the server is set to, and why; gaia doctor compares the live one with it.
+  settings_file = yamldecode(file("${path.module}/../jobs/settings.yaml"))
 
-  pages_of_a_mb = 128 # of 8 kB, the unit of the two sizes below
+  max_connections = coalesce(concat([var.max_connections], [
+    for step in local.settings_file.server.max_connections.by_memory : step[1] if local.memory_mb < step[0]
+  ])...)
+
+  pages_of_a_mb = 128 # of 8 kB
 
   database_flags = {
-    "cloudsql.iam_authentication" = "on"
-    max_connections               = local.max_connections
-
-    # The seed's 256 MB and 1 GB of some unnamed machine, as shares of this one's memory.
-    shared_buffers       = floor(local.memory_mb / 4) * local.pages_of_a_mb
-    effective_cache_size = floor(local.memory_mb * 6 / 10) * local.pages_of_a_mb
-
-    # The seed's 1.1 and 200 are for SSD; a disk that has to seek wants PostgreSQL's own 4 and 1.
-    random_page_cost         = var.disk_type == "SSD" ? "1.1" : "4"
-    effective_io_concurrency = var.disk_type == "SSD" ? "200" : "1"
-
-    # As the seed has it; functions end theirs after 10 s by themselves.
-    idle_in_transaction_session_timeout = 600000
-
-    # The log tells slow statements and changes of the schema, and never a value that was bound.
-    log_min_duration_statement        = 500
-    log_parameter_max_length          = 0
-    log_parameter_max_length_on_error = 0
-    log_statement                     = "ddl"
-    log_lock_waits                    = "on"
+    for name, setting in local.settings_file.server : name => try(
+      tostring(setting.value),
+      tostring(floor(local.memory_mb * setting.memory_percent / 100) * local.pages_of_a_mb),
+      tostring(setting[lower(var.disk_type)]),
+      tostring(local.max_connections),
+    )
   }
 }
 

@@ -81,6 +81,30 @@ resource "google_secret_manager_secret_iam_member" "reads" {
   member    = local.member[each.value.reader]
 }
 
+# The one that adds versions and takes back old ones …
+resource "google_secret_manager_secret_iam_member" "rotates" {
+  for_each = var.password_clients
+
+  project   = local.project
+  secret_id = google_secret_manager_secret.login[each.key].secret_id
+  role      = "roles/secretmanager.secretVersionManager"
+  member    = local.member["rotate"]
+}
+
+# … reads them back as its client does; doctor reads how long the password is, and how old.
+resource "google_secret_manager_secret_iam_member" "logs_in_by" {
+  for_each = merge([
+    for word, client in var.password_clients : {
+      for reader in setunion(client.readers, [local.member["rotate"], local.member["doctor"]]) : "${word} ${reader}" => { word = word, reader = reader }
+    }
+  ]...)
+
+  project   = local.project
+  secret_id = google_secret_manager_secret.login[each.value.word].secret_id
+  role      = "roles/secretmanager.secretAccessor"
+  member    = each.value.reader
+}
+
 resource "google_kms_crypto_key_iam_member" "vault" {
   for_each = setintersection(keys(local.functions), ["token"])
 
@@ -91,7 +115,7 @@ resource "google_kms_crypto_key_iam_member" "vault" {
 
 # Of roles/run.invoker the scheduler uses run.jobs.run alone: to override a job's arguments takes another role.
 resource "google_cloud_run_v2_job_iam_member" "starts" {
-  for_each = google_cloud_run_v2_job.job
+  for_each = local.scheduled_jobs
 
   project  = local.project
   location = var.region

@@ -5,18 +5,41 @@ locals {
     # The scratch server and the restored database live in the container's own memory.
     drill   = { cpu = "2", memory = "4Gi", timeout = "3600s" }
     migrate = { cpu = "1", memory = "512Mi", timeout = "3600s" }
+    # Each client's old connections may take a quarter of an hour to go.
+    rotate = { cpu = "1", memory = "512Mi", timeout = "3600s" }
   }
 
+  # Beside the schedule's, one that somebody starts: it has a login only where there is something to rotate.
+  runs = merge(
+    { for word, line in local.schedule.jobs : word => line.run },
+    { for word in length(var.password_clients) > 0 ? ["rotate"] : [] : word => "rotate-password --yes --drain 15m" },
+  )
+
   jobs = {
-    for word, line in local.schedule.jobs : word => merge(
+    for word, run in local.runs : word => merge(
       { cpu = "1", memory = "512Mi", timeout = "600s" },
       lookup(local.own_resources, word, {}),
-      { arguments = split(" ", line.run) },
+      { arguments = split(" ", run) },
     )
   }
 
-  # Another image or another login is a reason to migrate: bootstrap.sql makes new logins members of their roles.
-  migration = substr(sha256(jsonencode([lookup(var.images, "jobs", ""), local.words])), 0, 16)
+  password_settings = {
+    for name, value in {
+      PASSWORD_CLIENTS = join(",", keys(var.password_clients))
+      PASSWORD_SECRET  = "projects/${local.project}/secrets/gaia-{client}-login"
+    } : name => value if length(var.password_clients) > 0
+  }
+
+  # What a job is told beyond what all are told.
+  own_job_settings = {
+    doctor  = merge({ GAIA_DEPLOYMENT = jsonencode(local.deployment) }, local.password_settings)
+    migrate = { for name, words in local.password_settings : name => words if name == "PASSWORD_CLIENTS" }
+    rotate  = local.password_settings
+  }
+
+  # Another image or another login is a reason to migrate: bootstrap.sql makes new logins members of their roles, and
+  # those of password clients.
+  migration = substr(sha256(jsonencode([lookup(var.images, "jobs", ""), local.words, keys(var.password_clients)])), 0, 16)
 }
 
 resource "google_cloud_run_v2_job" "job" {
@@ -55,7 +78,7 @@ resource "google_cloud_run_v2_job" "job" {
             BACKUP_TO = "gs://${google_storage_bucket.backups.name}"
             # For `gaia admin`, which names people as their tokens do.
             IDENTITY_ISSUER = var.identity.issuer
-          })
+          }, lookup(local.own_job_settings, each.key, {}))
           content {
             name  = env.key
             value = env.value

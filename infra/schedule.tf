@@ -7,10 +7,12 @@ locals {
     jobs      = local.file.jobs
     functions = { for word, line in local.file.functions : word => line if contains(keys(var.functions), word) }
   }
+
+  scheduled_jobs = { for word, job in google_cloud_run_v2_job.job : word => job if contains(keys(local.schedule.jobs), word) }
 }
 
 resource "google_cloud_scheduler_job" "job" {
-  for_each = google_cloud_run_v2_job.job
+  for_each = local.scheduled_jobs
 
   name        = "gaia-${each.key}"
   project     = local.project

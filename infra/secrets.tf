@@ -24,6 +24,19 @@ resource "google_secret_manager_secret" "secret" {
   }
 }
 
+# Names the login that a client with a password uses, as a DATABASE_URL; gaia rotate-password writes each version.
+resource "google_secret_manager_secret" "login" {
+  for_each = var.password_clients
+
+  secret_id           = "gaia-${each.key}-login"
+  project             = local.project
+  version_destroy_ttl = "86400s"
+
+  replication {
+    auto {}
+  }
+}
+
 resource "google_secret_manager_secret_version" "invite_token_key" {
   count = contains(keys(local.secrets), "invite-token-key") ? 1 : 0
 

@@ -147,6 +147,31 @@ variable "authorized_networks" {
   }
 }
 
+variable "password_clients" {
+  description = <<-TEXT
+    Clients that know only a password, by the word of the function whose rights they have: an Express application with
+    connect-pg-simple is `store`. Each gets two logins, a secret that names the one to use, and readers of that secret.
+  TEXT
+  type = map(object({
+    readers = optional(set(string), [])
+  }))
+  default = {}
+
+  validation {
+    condition = alltrue([
+      for word in keys(var.password_clients) : can(regex("^[a-z]{2,20}$", word)) && !contains(["owner", "migrate", "rotate", "doctor"], word)
+    ])
+    error_message = "password_clients are named by the word of a function, such as store"
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for client in values(var.password_clients) : [for reader in client.readers : can(regex("^(user|group|serviceAccount):.+@.+$", reader))]
+    ]))
+    error_message = "a reader is user:, group: or serviceAccount: with an address; allUsers would publish the password"
+  }
+}
+
 variable "deletion_protection" {
   description = "Neither Terraform nor anybody else deletes the database. False in one apply, then destroy."
   type        = bool

@@ -76,6 +76,39 @@ run "flags_fit_a_slow_disk_and_little_memory" {
   }
 }
 
+run "doctor_is_told_what_no_query_can_tell" {
+  command = plan
+
+  assert {
+    condition = {
+      for word, job in google_cloud_run_v2_job.job : word => jsondecode(one([
+        for env in job.template[0].template[0].containers[0].env : env.value if env.name == "GAIA_DEPLOYMENT"
+      ])) if anytrue([for env in job.template[0].template[0].containers[0].env : env.name == "GAIA_DEPLOYMENT"])
+      } == {
+      doctor = {
+        memory_mb          = 1740, disk_type = "HDD", disk_limit_gb = 50, max_connections = 50
+        functions          = { session = { pool = 3, max_instances = 2 }, invite = { pool = 3, max_instances = 2 } }
+        jobs               = length(yamldecode(file("../jobs/schedule.yaml")).jobs), authorized_networks = {}
+        connector_required = true, private_ip = false, ssl_mode = "ENCRYPTED_ONLY", point_in_time_recovery = true
+        alert_policies     = 8 + length(yamldecode(file("../jobs/schedule.yaml")).jobs), alert_emails = length(var.alert_emails)
+        secrets            = ["gaia-invite-token-key"]
+      }
+    }
+    error_message = "doctor alone is told tier, disk, networks, budget, alerts and secrets, as they are"
+  }
+
+  assert {
+    condition = {
+      pool      = yamldecode(file("../jobs/settings.yaml")).budget.pool
+      instances = yamldecode(file("../jobs/settings.yaml")).budget.instances
+      } == {
+      pool      = var.functions.session.pool
+      instances = var.functions.session.max_instances
+    }
+    error_message = "what the budget takes for a function that nobody sized is what a function gets"
+  }
+}
+
 run "every_function_and_job_has_a_login_and_only_migrates_is_mighty" {
   command = plan
 

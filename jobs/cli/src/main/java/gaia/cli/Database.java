@@ -1,10 +1,13 @@
 package gaia.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import gaia.database.BadSettings;
 import gaia.database.DatabaseProblem;
 import gaia.database.DatabaseSettings;
 import gaia.database.DirectConnection;
 import gaia.database.timed.TimedConnection;
+import java.net.URLEncoder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -52,8 +55,67 @@ public final class Database {
     return settings.user();
   }
 
+  /** For who judges or replaces it, and never for a line that somebody reads. */
+  public @Nullable String password() {
+    return settings.password();
+  }
+
+  /** By the Cloud SQL connector, which does TLS by itself. */
+  public boolean isByConnector() {
+    return settings.instance() != null;
+  }
+
+  public String host() {
+    return settings.host();
+  }
+
+  public int port() {
+    return settings.port();
+  }
+
   public Connection connect() {
     return connect(settings);
+  }
+
+  /** The same as another login. */
+  public Database as(String user, String password) {
+    DatabaseSettings other =
+        new DatabaseSettings(
+            user,
+            password,
+            settings.database(),
+            settings.host(),
+            settings.port(),
+            settings.instance(),
+            settings.ipTypes(),
+            settings.tls(),
+            settings.application(),
+            settings.connectTimeout(),
+            settings.echo());
+    return new Database(other, command, timeout);
+  }
+
+  /** What another login would have as its DATABASE_URL. */
+  public String url(String user, String password) {
+    String who = encoded(user) + ":" + encoded(password);
+    String name = encoded(settings.database());
+    if (settings.instance() != null) {
+      return "postgresql://%s@/%s?host=/cloudsql/%s".formatted(who, name, settings.instance());
+    }
+    boolean bare = settings.tls().mode().equals("disable");
+    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+    return "postgresql://%s@%s:%d/%s%s"
+        .formatted(
+            who, host, settings.port(), name, bare ? "" : "?sslmode=" + settings.tls().mode());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+  }
+
+  /** One attempt, and what came of it in PostgreSQL's own words. */
+  public Connection tryOnce() throws SQLException {
+    return DirectConnection.open(settings, command, Duration.ZERO);
   }
 
   /** Another database of the same server, as the same login. */

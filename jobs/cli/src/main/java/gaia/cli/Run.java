@@ -62,6 +62,11 @@ public final class Run {
     return database;
   }
 
+  /** Whether the command line holds a password, which the list of processes shows. */
+  public boolean saysPassword() {
+    return options.database != null && SaidUrl.hasPassword(options.database);
+  }
+
   /** Another one, found as patiently. */
   public Database database(String url) {
     return Database.of(url, command, options.connectTimeout);

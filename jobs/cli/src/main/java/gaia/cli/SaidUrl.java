@@ -11,6 +11,10 @@ final class SaidUrl {
 
   private SaidUrl() {}
 
+  static boolean hasPassword(String url) {
+    return settings(url, KEPT).password() != null;
+  }
+
   static DatabaseSettings settings(String url) {
     DatabaseSettings settings = settings(url, KEPT);
     // A URL without one keeps the password out of the list of processes.

@@ -4,6 +4,10 @@ import gaia.cli.Outcome;
 import gaia.cli.Question;
 import gaia.cli.Run;
 import gaia.cli.Stop;
+import gaia.settings.Budget;
+import gaia.settings.Deployment;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +22,7 @@ import picocli.CommandLine.Option;
         "Sizes, connections, the connection budget, cache hits, long statements, and indexes that"
             + " nobody uses or that are invalid.")
 final class Stats extends Question {
+  private static final String BUDGET = "connection budget";
   private static final List<Section> SECTIONS =
       List.of(
           new Section(
@@ -29,7 +34,7 @@ final class Stats extends Question {
               from pg_stat_database where datname = current_database()
               """),
           new Section(
-              "connection budget",
+              BUDGET,
               """
               select current_setting('max_connections')::bigint as at_most,
                 count(*) as used, count(*) filter (where ours) as ours,
@@ -86,6 +91,12 @@ final class Stats extends Question {
       description = "Rows of each table at most (${DEFAULT-VALUE}).")
   private int top;
 
+  private final BeanProvider<JsonMapper> json;
+
+  Stats(BeanProvider<JsonMapper> json) {
+    this.json = json;
+  }
+
   @Override
   protected Outcome run(Run run) throws SQLException {
     if (top < 1) {
@@ -97,8 +108,14 @@ final class Stats extends Question {
             .formatted(
                 run.database().place(),
                 connection.getMetaData().getDatabaseProductVersion().split(" ", 2)[0]));
+    Budget budget = Budget.of(connection, Deployment.fromEnvironment(json::get));
+    run.count("connections_needed", budget.needed());
+    run.count("max_connections", budget.most());
     for (Section section : SECTIONS) {
       section.tell(run, connection, top);
+      if (section.title().equals(BUDGET)) {
+        run.answer(budget.told() + (budget.fits() ? "" : ": more than there are"));
+      }
     }
     return Outcome.DONE;
   }

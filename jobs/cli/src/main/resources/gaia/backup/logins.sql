@@ -6,7 +6,7 @@ begin
   for login in
     select l.rolname as name, r.rolname as role
     from pg_roles l
-    join pg_roles r on r.rolname = 'gaia_' || substring(l.rolname from '^gaia-([a-z]+)@.+$')
+    join pg_roles r on r.rolname = 'gaia_' || substring(l.rolname from '^gaia-([a-z]+)(?:@.+|-[ab])$')
     where l.rolcanlogin and not r.rolcanlogin and r.rolname <> 'gaia_owner'
       and not exists (select from pg_auth_members m where m.roleid = r.oid and m.member = l.oid)
   loop

@@ -9,6 +9,8 @@ from pg_auth_members m
 join pg_roles role on role.oid = m.roleid
 join pg_roles member on member.oid = m.member
 where not member.rolcanlogin
+  -- A login that another role may become is a login still.
+  and not role.rolcanlogin
   -- What the server's own roles may be handed on differs too.
   and role.rolname !~ '^pg_'
   and (member.rolname ~ '^gaia_' or role.rolname ~ '^gaia_' and member.rolname <> 'cloudsqlsuperuser')

@@ -8,6 +8,7 @@ import gaia.cli.Program.Ended;
 import gaia.cli.Scratch;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +100,46 @@ class PruneTest {
       assertThat(end(prune, pid, started, "1 hour")).containsExactly("at work again");
       assertThat(end(prune, pid, started)).containsExactly("ended");
       assertThat(isAlive(idle)).isFalse();
+    }
+  }
+
+  /** As many as a small server has; a list of all of them for each one would be as often read. */
+  @Test
+  void many_endWithoutAListForEach() throws SQLException {
+    for (int i = 0; i < 80; i++) {
+      open.add(database.as("session"));
+    }
+    try (Connection prune = database.as("prune")) {
+      Duration list = took(prune, "select count(did) from ops.connections()", 5).dividedBy(5);
+      Duration all =
+          took(
+              prune,
+              """
+              select ops.end_connection(pid, started, interval '0')
+              from ops.connections() where database = current_database() order by pid
+              """,
+              1);
+      assertThat(open).noneMatch(PruneTest::isAlive);
+      assertThat(all).isLessThan(list.multipliedBy(80).dividedBy(2));
+    }
+  }
+
+  private static Duration took(Connection connection, String query, int times) throws SQLException {
+    long begun = System.nanoTime();
+    for (int i = 0; i < times; i++) {
+      Scratch.read(connection, query);
+    }
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  @Test
+  void noPid_endsNothing() throws SQLException {
+    Connection idle = as("session", "select 1");
+    try (Connection prune = database.as("prune")) {
+      String started =
+          "(select started from ops.connections() where database = current_database() and login ~ 'session')";
+      assertThat(end(prune, "null", started)).containsExactly("gone");
+      assertThat(isAlive(idle)).isTrue();
     }
   }
 

@@ -52,24 +52,67 @@ exception
 end
 $$;
 
--- A login named gaia-<word>@<project> is a member of gaia_<word>, here and in the cloud.
+-- For clients that know only a password (PASSWORD_CLIENTS): two logins of one role each, so that one can be given a new
+-- password while the other is in use. Neither has one yet, so nobody gets in by it.
+do $$
+declare
+  word text;
+  login text;
+begin
+  foreach word in array string_to_array(coalesce(current_setting('gaia.password_clients', true), ''), ',') loop
+    if word in ('owner', 'migrate', 'rotate')
+      or not exists (select from pg_roles where rolname = 'gaia_' || word and not rolcanlogin) then
+      raise exception 'PASSWORD_CLIENTS names %, which is no function''s word', quote_literal(word);
+    end if;
+    foreach login in array array['gaia-' || word || '-a', 'gaia-' || word || '-b'] loop
+      if not exists (select from pg_roles where rolname = login) then
+        execute format('create role %I login nosuperuser nocreatedb nocreaterole noreplication nobypassrls', login);
+      end if;
+    end loop;
+  end loop;
+end
+$$;
+
+-- A login named gaia-<word>@<project>, or of such a pair, is a member of gaia_<word>, here and in the cloud. One of a pair
+-- has its rights and may not become it: nor may then who may become that login.
 do $$
 declare
   login record;
 begin
   for login in
-    select l.rolname as name, r.rolname as role
+    select l.rolname as name, r.rolname as role, (l.rolname ~ '@')::text as may_become
     from pg_roles l
-    join pg_roles r on r.rolname = 'gaia_' || substring(l.rolname from '^gaia-([a-z]+)@.+$')
+    join pg_roles r on r.rolname = 'gaia_' || substring(l.rolname from '^gaia-([a-z]+)(?:@.+|-[ab])$')
     where l.rolcanlogin
       and not r.rolcanlogin
       and r.rolname <> 'gaia_owner'
       and not exists (
         select from pg_auth_members m
-        where m.roleid = r.oid and m.member = l.oid and m.set_option and m.inherit_option
+        where m.roleid = r.oid and m.member = l.oid and m.set_option = (l.rolname ~ '@') and m.inherit_option
       )
   loop
-    execute format('grant %I to %I with set true, inherit true, admin false', login.role, login.name);
+    execute format('grant %I to %I with set %s, inherit true, admin false', login.role, login.name, login.may_become);
+  end loop;
+end
+$$;
+
+-- Everybody may change the password of who he is: rotate may become such a login, and needs no right to alter roles.
+do $$
+declare
+  login text;
+begin
+  for login in
+    select l.rolname
+    from pg_roles l
+    join pg_auth_members mine on mine.roleid = l.oid and mine.member = current_user::regrole and mine.admin_option
+    where l.rolcanlogin
+      and l.rolname ~ '^gaia-[a-z]+-[ab]$'
+      and not exists (
+        select from pg_auth_members m
+        where m.roleid = l.oid and m.member = 'gaia_rotate'::regrole and m.set_option and not m.inherit_option
+      )
+  loop
+    execute format('grant %I to gaia_rotate with set true, inherit false, admin false', login);
   end loop;
 end
 $$;
