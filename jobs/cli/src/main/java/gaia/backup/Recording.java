@@ -70,6 +70,11 @@ final class Recording {
     return wish.jobs();
   }
 
+  /** How many sections the file has. */
+  int count() {
+    return stretches.size();
+  }
+
   long rows() {
     return progress.rows();
   }
