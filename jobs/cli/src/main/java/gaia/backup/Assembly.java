@@ -84,8 +84,13 @@ final class Assembly implements AutoCloseable {
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
-    synchronized (this) {
-      rethrow();
+    mustBeWell();
+  }
+
+  /** What kept the file from being written, where that is so. */
+  synchronized void mustBeWell() throws IOException {
+    if (trouble != null) {
+      throw trouble;
     }
   }
 
@@ -158,7 +163,6 @@ final class Assembly implements AutoCloseable {
     while (!stopped && kept > (strand.place == turn ? KEPT_OF_TURN : KEPT)) {
       wait();
     }
-    rethrow();
     if (stopped) {
       throw new IOException("stopped");
     }
@@ -167,12 +171,6 @@ final class Assembly implements AutoCloseable {
     kept += bytes.length;
     if (strand.place == turn) {
       notifyAll();
-    }
-  }
-
-  private void rethrow() throws IOException {
-    if (trouble != null) {
-      throw trouble;
     }
   }
 

@@ -58,6 +58,8 @@ final class Recording {
       Thread.currentThread().interrupt();
       fail(assembly, e);
     }
+    // The workers were then only told to stop.
+    assembly.mustBeWell();
     rethrow(failure.get());
   }
 
