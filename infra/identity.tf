@@ -19,6 +19,9 @@ locals {
     drill   = "roles/storage.objectViewer"
     doctor  = "roles/storage.objectViewer"
   }
+
+  # Jobs that ask for Cloud SQL's own export; where the schedule has none, nobody has the rights for it.
+  exporters = toset([for word, line in local.schedule.jobs : word if length(regexall("--engine[ =]cloud-sql", line.run)) > 0])
 }
 
 resource "google_service_account" "word" {
@@ -62,6 +65,39 @@ resource "google_project_iam_member" "logs_in" {
     title      = "gaia's instance only"
     expression = local.instance_only
   }
+}
+
+# Google's narrowest role that may start an export may read every instance too.
+resource "google_project_iam_custom_role" "exports" {
+  count = length(local.exporters) > 0 ? 1 : 0
+
+  role_id     = "gaiaExports"
+  project     = local.project
+  title       = "gaia exports"
+  description = "Starts Cloud SQL's own export and asks how it goes."
+  permissions = ["cloudsql.instances.export", "cloudsql.instances.get"]
+}
+
+resource "google_project_iam_member" "exports" {
+  for_each = local.exporters
+
+  project = local.project
+  role    = google_project_iam_custom_role.exports[0].name
+  member  = local.member[each.key]
+
+  condition {
+    title      = "gaia's instance only"
+    expression = local.instance_only
+  }
+}
+
+# The instance writes the export by itself: new objects, and no other right there.
+resource "google_storage_bucket_iam_member" "exported" {
+  count = length(local.exporters) > 0 ? 1 : 0
+
+  bucket = google_storage_bucket.backups.name
+  role   = "roles/storage.objectCreator"
+  member = "serviceAccount:${google_sql_database_instance.main.service_account_email_address}"
 }
 
 resource "google_storage_bucket_iam_member" "backups" {

@@ -106,5 +106,7 @@ resource "google_cloud_run_v2_job" "job" {
     google_project_iam_member.connects,
     google_project_iam_member.logs_in,
     google_storage_bucket_iam_member.backups,
+    google_storage_bucket_iam_member.exported,
+    google_project_iam_member.exports,
   ]
 }

@@ -32,6 +32,11 @@ run "nobody_has_more_than_this" {
   }
 
   assert {
+    condition     = length(google_project_iam_member.exports) + length(google_project_iam_custom_role.exports) + length(google_storage_bucket_iam_member.exported) == 0
+    error_message = "no line of the schedule asks for Cloud SQL's own export: nobody may start one"
+  }
+
+  assert {
     condition = { for name, b in google_secret_manager_secret_iam_member.reads : name => "${b.member} ${b.role} on ${b.secret_id}" } == {
       invite-token-key = "serviceAccount:gaia-invite@my-game-prod.iam.gserviceaccount.com roles/secretmanager.secretAccessor on gaia-invite-token-key"
     }
@@ -60,7 +65,7 @@ run "no_file_grants_anything_elsewhere" {
     condition = toset(flatten([
       for name in fileset(path.module, "*.tf") : regexall("resource \"(google_[a-z0-9_]*_iam_[a-z_]+)\"", file(name))
       ])) == toset([
-      "google_project_iam_member", "google_storage_bucket_iam_member", "google_secret_manager_secret_iam_member",
+      "google_project_iam_member", "google_project_iam_custom_role", "google_storage_bucket_iam_member", "google_secret_manager_secret_iam_member",
       "google_cloud_run_v2_job_iam_member", "google_cloud_run_v2_service_iam_member", "google_kms_crypto_key_iam_member",
     ])
     error_message = "a kind of binding that this test doesn't read"
@@ -76,8 +81,8 @@ run "no_file_grants_anything_elsewhere" {
   assert {
     condition = length(flatten([
       for name in fileset(path.module, "*.tf") : regexall("resource \"google_project_iam_[a-z]+\" \"([a-z_]+)\"", file(name))
-    ])) == 2
-    error_message = "rights for the whole project are connects and logs_in alone"
+    ])) == 3
+    error_message = "rights for the whole project are connects, logs_in and exports alone"
   }
 }
 

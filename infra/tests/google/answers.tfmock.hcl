@@ -1,7 +1,8 @@
 # What Google would answer with, known while planning already, so that a plan can be asked everything.
 mock_resource "google_sql_database_instance" {
   defaults = {
-    connection_name = "my-game-prod:us-west1:gaia-prod-db"
+    connection_name               = "my-game-prod:us-west1:gaia-prod-db"
+    service_account_email_address = "p1-of-the-instance@gcp-sa-cloud-sql.iam.gserviceaccount.com"
   }
 }
 
@@ -44,5 +45,11 @@ mock_resource "google_compute_backend_service" {
 mock_resource "google_storage_bucket" {
   defaults = {
     url = "gs://my-game-prod-gaia-backups"
+  }
+}
+
+mock_resource "google_project_iam_custom_role" {
+  defaults = {
+    name = "projects/my-game-prod/roles/gaiaExports"
   }
 }

@@ -10,6 +10,9 @@ public abstract class Draft extends OutputStream {
     write(new byte[] {(byte) b});
   }
 
-  /** Makes it last, and seen, whole; replaces one of that name. */
+  /**
+   * Makes it last, and seen, whole. In a directory it replaces one of that name, in a bucket one
+   * that is there already is a {@link java.nio.file.FileAlreadyExistsException}.
+   */
   public abstract void keep() throws IOException;
 }

@@ -52,6 +52,8 @@ public record Manifest(
     List<String> unknown) {
   public static final int FORMAT = 1;
 
+  public static final String CLOUD_SQL = "cloud-sql";
+
   public static final String MIGRATION = "migration";
 
   /** {@code gaia_backup_20261120_201400}. */

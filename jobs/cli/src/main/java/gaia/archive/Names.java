@@ -3,6 +3,7 @@ package gaia.archive;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,16 @@ public final class Names {
     return TIME.format(time);
   }
 
+  /** RFC 3339, as manifests have it. */
+  public static String time(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  /** Of the backup whose file this is. */
+  public static String manifest(String file) {
+    return base(file) + MANIFEST;
+  }
+
   /** Without its endings. */
   static String base(String file) {
     return file.replaceFirst("\\..*", "");
@@ -34,6 +45,12 @@ public final class Names {
   static boolean isOurs(String file) {
     Matcher form = OURS.matcher(file);
     return form.matches();
+  }
+
+  static String contentType(String file) {
+    return file.endsWith(".json")
+        ? "application/json"
+        : file.endsWith(".gz") ? "application/gzip" : "application/zstd";
   }
 
   static boolean isData(String file) {

@@ -59,9 +59,12 @@ public final class Shelf {
     return store.size(file) < 0 ? null : archived(file);
   }
 
-  /** From then on the backup exists. */
+  /** From then on the backup exists; in a bucket there can be only one of a name. */
   public void put(Manifest manifest) throws IOException {
-    store.write(manifest.name() + Names.MANIFEST, json.writeValueAsBytes(manifest));
+    try (Draft draft = store.create(manifest.name() + Names.MANIFEST)) {
+      draft.write(json.writeValueAsBytes(manifest));
+      draft.keep();
+    }
   }
 
   public void put(Manifest manifest, Drill drill) throws IOException {
@@ -73,6 +76,12 @@ public final class Shelf {
     store.delete(manifest.name() + Names.MANIFEST);
     store.delete(manifest.name() + Names.DRILL);
     store.delete(manifest.file());
+  }
+
+  /** A file that did not become a backup; whether its manifest was written may be unknown. */
+  public void discard(String file) throws IOException {
+    store.delete(Names.base(file) + Names.MANIFEST);
+    store.delete(file);
   }
 
   /** The files of backups that have no manifest: half a backup, or half a removal. */

@@ -1,6 +1,5 @@
 package gaia.archive;
 
-import gaia.cli.Stop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -12,13 +11,11 @@ public interface Store {
   /**
    * The one that an option names.
    *
-   * @param where a directory, made when first written to
+   * @param where a directory, made when first written to, or {@code gs://BUCKET/PREFIX}
    */
   static Store of(String where) {
-    if (where.startsWith("gs://")) {
-      throw Stop.usage("no backups in " + where + " yet", "name a directory");
-    }
-    return new Directory(Path.of(where));
+    // The library for buckets is loaded only for one.
+    return where.startsWith(BucketPlace.SCHEME) ? Buckets.at(where) : new Directory(Path.of(where));
   }
 
   /** As a person names it: {@code ./backups}. */
@@ -59,7 +56,7 @@ public interface Store {
     }
   }
 
-  /** All of a small file, at once. */
+  /** All of a small file, at once; replaces one of that name. */
   default void write(String file, byte[] bytes) throws IOException {
     try (Draft draft = create(file)) {
       draft.write(bytes);

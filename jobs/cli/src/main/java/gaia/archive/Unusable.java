@@ -18,7 +18,9 @@ public final class Unusable {
       case AccessDeniedException denied ->
           failed(e, "may not use " + said, "give this user the right to, or name another --to");
       case FileAlreadyExistsException file ->
-          failed(e, said + " is a file and no directory", "name a directory by --to");
+          file.getReason() == null
+              ? failed(e, said + " is a file and no directory", "name a directory by --to")
+              : failed(e, said, "what is there stays as it is: run it again");
       case NoSuchFileException gone ->
           failed(e, said + " is gone", "something else deletes from " + place + " meanwhile");
       default ->

@@ -6,7 +6,9 @@ import gaia.archive.Manifest.Section;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,23 +16,42 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts sections that are made at the same time into the file one after the other. A section whose
- * turn has not come is kept in memory; when much is kept there, whoever makes more of it waits.
+ * Puts sections that are made at the same time into the file one after the other. They are kept in
+ * memory until a thread of its own has written them, so that nobody who makes one waits for a disk
+ * or a network; when much is kept there, whoever makes more of it does.
  */
-final class Assembly {
-  private static final long KEPT = 48L << 20;
+final class Assembly implements AutoCloseable {
+  private static final long KEPT = 40L << 20;
+
+  // The section whose turn it is may always go on, or all would wait for it.
+  private static final long KEPT_OF_TURN = KEPT + (8L << 20);
 
   private final Draft file;
+  private final int count;
   private final MessageDigest digest = Digests.sha256();
   private final List<Section> sections = new ArrayList<>();
   private final Map<Integer, Strand> strands = new HashMap<>();
+  private final Thread writer = Thread.ofPlatform().daemon().name("file").unstarted(this::write);
   private int turn;
   private long at;
   private long kept;
   private boolean stopped;
+  private @Nullable IOException trouble;
 
-  Assembly(Draft file) {
+  private Assembly(Draft file, int count) {
     this.file = file;
+    this.count = count;
+  }
+
+  /**
+   * Begins to write.
+   *
+   * @param count of sections
+   */
+  static Assembly into(Draft file, int count) {
+    Assembly assembly = new Assembly(file, count);
+    assembly.writer.start();
+    return assembly;
   }
 
   /** The section of this place; there is one of each number from 0 on. */
@@ -47,28 +68,30 @@ final class Assembly {
    *
    * @param section but for where it is and how long
    */
-  synchronized void end(int place, Section section) throws IOException {
-    Strand ended = strand(strands, place);
-    ended.section = section;
-    for (Strand next = ended; next != null && next.place == turn; next = strands.get(turn)) {
-      next.keptToFile();
-      if (next.section == null) {
-        break;
-      }
-      Section made = next.section;
-      sections.add(
-          new Section(made.kind(), made.table(), at - next.bytes, next.bytes, made.rows()));
-      strands.remove(turn++);
+  synchronized void end(int place, Section section) {
+    Strand ended = strands.get(place);
+    if (ended == null) {
+      throw new IllegalStateException("no strand " + place);
     }
+    ended.section = section;
     notifyAll();
   }
 
-  private static Strand strand(Map<Integer, Strand> strands, int place) {
-    Strand strand = strands.get(place);
-    if (strand == null) {
-      throw new IllegalStateException("no strand " + place);
+  /** Returns when all of it is in the file. */
+  void finish() throws IOException {
+    try {
+      writer.join();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
-    return strand;
+    mustBeWell();
+  }
+
+  /** What kept the file from being written, where that is so. */
+  synchronized void mustBeWell() throws IOException {
+    if (trouble != null) {
+      throw trouble;
+    }
   }
 
   /** Nobody waits any longer; what was begun is of no use. */
@@ -89,40 +112,87 @@ final class Assembly {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private synchronized void write(Strand strand, byte[] bytes, int from, int length)
-      throws IOException {
-    while (!stopped && strand.place != turn && kept > KEPT) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        stopped = true;
+  private void write() {
+    try {
+      for (byte[] next = next(); next != null; next = next()) {
+        file.write(next, 0, next.length);
+        digest.update(next, 0, next.length);
+        written(next.length);
       }
+    } catch (IOException e) {
+      fail(e);
+    } catch (InterruptedException | RuntimeException | Error e) {
+      fail(new IOException(e));
+    }
+  }
+
+  private synchronized void fail(IOException e) {
+    trouble = e;
+    stop();
+  }
+
+  /** Waits for it; null when there is no more. */
+  private synchronized byte @Nullable [] next() throws InterruptedException {
+    while (!stopped && turn < count) {
+      Strand strand = strands.get(turn);
+      byte[] next = strand == null ? null : strand.waiting.poll();
+      if (next != null) {
+        return next;
+      }
+      if (strand != null && strand.section != null) {
+        Section made = strand.section;
+        sections.add(
+            new Section(made.kind(), made.table(), at - strand.bytes, strand.bytes, made.rows()));
+        strands.remove(turn++);
+        notifyAll();
+      } else {
+        wait();
+      }
+    }
+    return null;
+  }
+
+  private synchronized void written(int bytes) {
+    at += bytes;
+    kept -= bytes;
+    notifyAll();
+  }
+
+  private synchronized void keep(Strand strand, byte[] bytes)
+      throws IOException, InterruptedException {
+    while (!stopped && kept > (strand.place == turn ? KEPT_OF_TURN : KEPT)) {
+      wait();
     }
     if (stopped) {
       throw new IOException("stopped");
     }
-    strand.bytes += length;
+    strand.bytes += bytes.length;
+    strand.waiting.add(bytes);
+    kept += bytes.length;
     if (strand.place == turn) {
-      strand.keptToFile();
-      put(bytes, from, length);
-    } else {
-      byte[] copy = new byte[length];
-      System.arraycopy(bytes, from, copy, 0, length);
-      strand.waiting.add(copy);
-      kept += length;
+      notifyAll();
     }
   }
 
-  private void put(byte[] bytes, int from, int length) throws IOException {
-    file.write(bytes, from, length);
-    digest.update(bytes, from, length);
-    at += length;
+  /** The file is closed after this, so nobody may still write to it. */
+  @Override
+  public void close() throws IOException {
+    stop();
+    try {
+      writer.join();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static IOException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IOException("interrupted", e);
   }
 
   private final class Strand extends OutputStream {
     final int place;
-    final List<byte[]> waiting = new ArrayList<>();
+    final Deque<byte[]> waiting = new ArrayDeque<>();
     long bytes;
     @Nullable Section section;
 
@@ -137,16 +207,13 @@ final class Assembly {
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-      Assembly.this.write(this, bytes, from, length);
-    }
-
-    /** Its turn has come. */
-    private void keptToFile() throws IOException {
-      for (byte[] each : waiting) {
-        put(each, 0, each.length);
-        kept -= each.length;
+      byte[] copy = new byte[length];
+      System.arraycopy(bytes, from, copy, 0, length);
+      try {
+        keep(this, copy);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
       }
-      waiting.clear();
     }
   }
 }

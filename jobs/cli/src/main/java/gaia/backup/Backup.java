@@ -5,13 +5,18 @@ import gaia.archive.Manifest;
 import gaia.archive.Shelf;
 import gaia.archive.Size;
 import gaia.archive.Store;
+import gaia.backup.export.ManagedExport;
 import gaia.cli.ChangingJob;
+import gaia.cli.DurationOption;
 import gaia.cli.Outcome;
 import gaia.cli.Run;
 import gaia.cli.Stop;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,17 +29,33 @@ import picocli.CommandLine.Option;
 final class Backup extends ChangingJob {
   @Option(
       names = "--to",
-      paramLabel = "DIR",
+      paramLabel = "PLACE",
       defaultValue = "${env:BACKUP_TO:-backups}",
-      description = "Where backups lie, else BACKUP_TO (${DEFAULT-VALUE}).")
+      description =
+          "Where backups lie, a directory or gs://BUCKET/PREFIX, else BACKUP_TO (${DEFAULT-VALUE}).")
   private String to = "backups";
+
+  @Option(
+      names = "--engine",
+      paramLabel = "WHO",
+      defaultValue = "local",
+      description =
+          "${COMPLETION-CANDIDATES}: gaia, or Cloud SQL's own export into a bucket (${DEFAULT-VALUE}).")
+  private Engine engine = Engine.LOCAL;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      defaultValue = "50m",
+      converter = DurationOption.class,
+      description = "How long Cloud SQL may take for its export (${DEFAULT-VALUE}).")
+  private Duration wait = Duration.ofMinutes(50);
 
   @Option(
       names = "--compress",
       paramLabel = "HOW",
-      defaultValue = "gzip",
-      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Compression compress = Compression.GZIP;
+      description = "${COMPLETION-CANDIDATES} (gzip).")
+  private @Nullable Compression compress;
 
   @Option(
       names = "--level",
@@ -57,16 +78,21 @@ final class Backup extends ChangingJob {
   private static final int MOST_KEPT = 10_000;
 
   private final TakeBackup take;
+  private final BeanProvider<ManagedExport> export;
   private final JsonMapper json;
 
-  Backup(TakeBackup take, JsonMapper json) {
+  Backup(TakeBackup take, BeanProvider<ManagedExport> export, JsonMapper json) {
     this.take = take;
+    this.export = export;
     this.json = json;
   }
 
   @Override
   protected Outcome run(Run run) throws SQLException {
     Wish wish = wish();
+    if (engine == Engine.CLOUD_SQL) {
+      ManagedExport.mustGoToBucket(to);
+    }
     Shelf shelf = new Shelf(Store.of(to), json);
     Housekeeping housekeeping = new Housekeeping(run, shelf, keep);
     run.progress(
@@ -78,22 +104,30 @@ final class Backup extends ChangingJob {
       return preview(run, housekeeping);
     }
     housekeeping.clear();
-    Manifest manifest = take.of(run, shelf, wish);
+    Manifest manifest =
+        engine == Engine.LOCAL ? take.of(run, shelf, wish) : export.get().make(run, shelf, wait);
     housekeeping.retain();
     tell(run, manifest);
     run.answer(
-        "done: %s in %s, %s, %,d rows of %d tables, read back, %s"
+        "done: %s in %s, %s, %s, read back, %s"
             .formatted(
                 manifest.file(),
                 shelf.store().place(),
                 Size.of(manifest.bytes()),
-                manifest.rows(),
-                manifest.tables().size(),
+                engine == Engine.LOCAL
+                    ? "%,d rows of %d tables".formatted(manifest.rows(), manifest.tables().size())
+                    : "exported by Cloud SQL",
                 run.took()));
     return Outcome.DONE;
   }
 
   private Outcome preview(Run run, Housekeeping housekeeping) throws SQLException {
+    if (engine == Engine.CLOUD_SQL) {
+      String words = ManagedExport.preview(run, to);
+      housekeeping.preview();
+      run.answer("dry run: " + words);
+      return Outcome.DONE;
+    }
     try (Snapshot snapshot = Snapshot.take(run.database())) {
       Contents contents = Contents.read(snapshot.first());
       long bytes = contents.sources().stream().mapToLong(Source::bytes).sum();
@@ -108,12 +142,17 @@ final class Backup extends ChangingJob {
   }
 
   private static void tell(Run run, Manifest manifest) {
-    run.item(
-        Map.of(
-            "file", manifest.file(),
-            "sha256", String.valueOf(manifest.sha256()),
-            "snapshot_at", manifest.snapshotAt(),
-            "wal_position", String.valueOf(manifest.walPosition())));
+    Map<String, Object> item = new HashMap<>();
+    item.put("file", manifest.file());
+    item.put("sha256", String.valueOf(manifest.sha256()));
+    item.put("snapshot_at", manifest.snapshotAt());
+    if (manifest.walPosition() != null) {
+      item.put("wal_position", manifest.walPosition());
+    }
+    if (!manifest.unknown().isEmpty()) {
+      item.put("unknown", manifest.unknown());
+    }
+    run.item(item);
     run.count("bytes", manifest.bytes());
     run.count("plain_bytes", manifest.plainBytes());
     run.count("rows", manifest.rows());
@@ -122,11 +161,16 @@ final class Backup extends ChangingJob {
   }
 
   private Wish wish() {
-    int most = compress.hardest();
-    int hard = within("--level", level == null ? compress.usualLevel() : level, most);
+    if (engine == Engine.CLOUD_SQL && (compress != null || level != null || jobs != null)) {
+      throw Stop.usage(
+          "how Cloud SQL exports is its own choice", "leave out --compress, --level and --jobs");
+    }
+    Compression how = compress == null ? Compression.GZIP : compress;
+    int most = how.hardest();
+    int hard = within("--level", level == null ? how.usualLevel() : level, most);
     within("--keep", keep, MOST_KEPT);
     int workers = within("--jobs", jobs == null ? Wish.cores() : jobs, Wish.MOST_JOBS);
-    return new Wish(compress, hard, workers, "asked");
+    return new Wish(how, hard, workers, "asked");
   }
 
   private static int within(String option, int said, int most) {

@@ -58,6 +58,8 @@ final class Recording {
       Thread.currentThread().interrupt();
       fail(assembly, e);
     }
+    // The workers were then only told to stop.
+    assembly.mustBeWell();
     rethrow(failure.get());
   }
 
@@ -68,6 +70,11 @@ final class Recording {
 
   int jobs() {
     return wish.jobs();
+  }
+
+  /** How many sections the file has. */
+  int count() {
+    return stretches.size();
   }
 
   long rows() {

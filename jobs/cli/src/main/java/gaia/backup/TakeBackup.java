@@ -16,6 +16,7 @@ import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -68,9 +69,10 @@ public final class TakeBackup {
 
   private static Assembly write(Draft file, Recording recording, Snapshot snapshot)
       throws IOException, SQLException {
-    try (Draft draft = file) {
-      Assembly assembly = new Assembly(draft);
+    try (Draft draft = file;
+        Assembly assembly = Assembly.into(draft, recording.count())) {
       recording.run(assembly, connections(snapshot, recording.jobs()));
+      assembly.finish();
       draft.keep();
       return assembly;
     }
@@ -104,7 +106,6 @@ public final class TakeBackup {
   /** Without its manifest the file is of no use to anybody. */
   private static Manifest kept(Shelf shelf, String file, String written, Describing describing)
       throws IOException, SQLException {
-    boolean kept = false;
     try {
       String read = ReadBack.sha256(shelf.store(), file);
       if (!read.equals(written)) {
@@ -115,12 +116,26 @@ public final class TakeBackup {
       }
       Manifest manifest = describing.manifest();
       shelf.put(manifest);
-      kept = true;
-      return manifest;
-    } finally {
-      if (!kept) {
-        shelf.store().delete(file);
+      if (shelf.store().size(file) != manifest.bytes()) {
+        throw new NoSuchFileException(file);
       }
+      return manifest;
+    } catch (IOException | SQLException | RuntimeException e) {
+      discard(shelf, file, e);
+      throw e;
+    }
+  }
+
+  private static void discard(Shelf shelf, String file, Exception why) {
+    try {
+      if (why instanceof FileAlreadyExistsException) {
+        // The manifest that is there is another run's.
+        shelf.store().delete(file);
+      } else {
+        shelf.discard(file);
+      }
+    } catch (IOException e) {
+      why.addSuppressed(e);
     }
   }
 

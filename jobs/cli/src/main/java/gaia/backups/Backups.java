@@ -22,9 +22,10 @@ import picocli.CommandLine.Option;
 final class Backups extends Question {
   @Option(
       names = "--to",
-      paramLabel = "DIR",
+      paramLabel = "PLACE",
       defaultValue = "${env:BACKUP_TO:-backups}",
-      description = "Where they lie, else BACKUP_TO (${DEFAULT-VALUE}).")
+      description =
+          "Where they lie, a directory or gs://BUCKET/PREFIX, else BACKUP_TO (${DEFAULT-VALUE}).")
   private String to = "backups";
 
   private final JsonMapper json;

@@ -21,12 +21,21 @@ record Line(Archived backup, long bytes) {
     return bytes != backup.manifest().bytes();
   }
 
+  /** Cloud SQL does not say how many rows it has exported. */
+  private boolean isCounted() {
+    return !manifest().unknown().contains("rows");
+  }
+
+  private Manifest manifest() {
+    return backup.manifest();
+  }
+
   String[] cells() {
     Manifest manifest = backup.manifest();
     return new String[] {
       day(manifest.snapshotAt()),
       Size.of(manifest.bytes()),
-      String.format(Locale.ROOT, "%,d", manifest.rows()),
+      isCounted() ? String.format(Locale.ROOT, "%,d", manifest.rows()) : "unknown",
       "" + manifest.schemaVersion(),
       verified(),
       drilled(backup.drill()),
@@ -41,7 +50,10 @@ record Line(Archived backup, long bytes) {
     item.put("file", manifest.file());
     item.put("snapshot_at", manifest.snapshotAt());
     item.put("bytes", manifest.bytes());
-    item.put("rows", manifest.rows());
+    if (isCounted()) {
+      item.put("rows", manifest.rows());
+    }
+    item.put("engine", manifest.engine());
     item.put("database", manifest.database());
     item.put("reason", manifest.reason());
     item.put("schema", manifest.schemaVersion());

@@ -51,6 +51,11 @@ public final class Database {
     return settings.database();
   }
 
+  /** {@code PROJECT:REGION:INSTANCE}; null where it is reached by its address. */
+  public @Nullable String instance() {
+    return settings.instance();
+  }
+
   public String user() {
     return settings.user();
   }
