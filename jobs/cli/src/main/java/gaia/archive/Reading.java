@@ -61,11 +61,15 @@ public final class Reading {
    *
    * @param from the table after {@code from}, with {@code only} where that is wanted
    * @param wide null where no row of it can be wide
+   * @param range which of them, beginning with {@code and}; empty for all
    */
-  public static String copyOut(List<String> columns, String from, @Nullable Wide wide) {
-    return "copy (select %s from %s%s) to stdout"
+  static String copyOut(List<String> columns, String from, @Nullable Wide wide, String range) {
+    return "copy (select %s from %s where %s%s) to stdout"
         .formatted(
-            String.join(", ", columns), from, wide == null ? "" : " where not " + wide.condition());
+            String.join(", ", columns),
+            from,
+            wide == null ? "true" : "not " + wide.condition(),
+            range);
   }
 
   /** What takes them back in. */

@@ -8,6 +8,7 @@ import gaia.database.timed.TimedConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -54,6 +55,22 @@ public final class Database {
 
   public Connection connect() {
     return connect(settings);
+  }
+
+  /**
+   * For scripts: a text goes to the server as it is, which knows best where each statement ends.
+   */
+  public Connection connectForScripts() {
+    return connect(
+        settings,
+        () ->
+            DirectConnection.open(
+                settings, timeout, () -> simple(settings.jobProperties(command))));
+  }
+
+  private static Properties simple(Properties properties) {
+    properties.setProperty("preferQueryMode", "simple");
+    return properties;
   }
 
   /** Another database of the same server, as the same login. */
