@@ -8,6 +8,7 @@ import gaia.archive.Part;
 import gaia.archive.Reading;
 import gaia.archive.Sections;
 import gaia.archive.Store;
+import gaia.archive.Verification;
 import gaia.archive.Workers;
 import gaia.cli.Database;
 import gaia.cli.Outcome;
@@ -19,10 +20,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -39,10 +42,17 @@ public final class Load {
   private static final String SETTINGS =
       "set synchronous_commit = off; set client_connection_check_interval = '1s'";
 
+  private static final String MAY_CONNECT =
+      """
+      select has_database_privilege(session_user, current_database(), 'connect') as may,
+        quote_ident(session_user) as login, quote_ident(current_database()) as database
+      """;
+
   private final Database database;
   private final Store store;
   private final Manifest manifest;
   private final Progress progress;
+  private @Nullable String lent;
 
   public Load(Database database, Store store, Manifest manifest, Progress progress) {
     this.database = database;
@@ -55,11 +65,45 @@ public final class Load {
     try (Connection first = connect()) {
       scripts(first, Part.ROLES);
       scripts(first, Part.BEFORE);
-      rows(first, owner(first), jobs);
+      String owner = owner(first);
+      rows(first, owner, jobs);
       scripts(first, Part.AFTER);
-      // The first who ask would otherwise get plans for empty tables.
       execute(first, "reset role");
+      // The first who ask would otherwise get plans for empty tables.
       execute(first, "analyze");
+      lent = lendConnect(first, owner);
+    }
+  }
+
+  /** What it has become; reads all of it. */
+  public Verdict verdict(int jobs) throws SQLException, IOException {
+    List<String> differing = new ArrayList<>(Verification.differing(database, manifest, jobs));
+    try (Connection connection = database.connect()) {
+      if (lent != null) {
+        execute(connection, lent);
+      }
+      return Verdict.of(connection, manifest, differing);
+    }
+  }
+
+  /**
+   * From here on only those may connect who might before, and who restores may be none of them.
+   *
+   * @return what takes it back; null where nothing was to be lent
+   */
+  private static @Nullable String lendConnect(Connection connection, String owner)
+      throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(MAY_CONNECT)) {
+      row.next();
+      if (row.getBoolean("may")) {
+        return null;
+      }
+      String who = "%s on database %s %s " + row.getString("login");
+      String name = row.getString("database");
+      String as = "set role " + owner + "; %s; reset role";
+      execute(connection, as.formatted(who.formatted("grant connect", name, "to")));
+      return as.formatted(who.formatted("revoke connect", name, "from"));
     }
   }
 

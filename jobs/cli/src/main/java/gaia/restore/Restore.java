@@ -113,7 +113,7 @@ final class Restore extends ChangingJob {
     check(run, chosen);
     boolean done = false;
     try {
-      work.make(Place.like(home, run.database().name()));
+      Place.like(home, run.database().name()).make(work);
       rebuild(run, work, chosen);
       target.take(work.database().name(), disconnect);
       done = true;
@@ -154,11 +154,12 @@ final class Restore extends ChangingJob {
     long begun = System.nanoTime();
     try {
       Progress progress = new Progress(run, "restoring", manifest.plainBytes());
-      new Load(work.database(), chosen.store(), manifest, progress).run(workers());
+      Load load = new Load(work.database(), chosen.store(), manifest, progress);
+      load.run(workers());
       step(run, "restored", begun, "%,d rows into %s".formatted(manifest.rows(), work));
       run.count("load_ms", (System.nanoTime() - begun) / 1_000_000);
       begun = System.nanoTime();
-      Verdict verdict = Verdict.of(work.database(), manifest, workers());
+      Verdict verdict = load.verdict(workers());
       if (!verdict.isTheSame()) {
         throw Stop.because(
             Outcome.FAILED,

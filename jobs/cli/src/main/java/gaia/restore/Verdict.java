@@ -1,10 +1,7 @@
 package gaia.restore;
 
 import gaia.archive.Manifest;
-import gaia.archive.Verification;
 import gaia.catalog.Catalog;
-import gaia.cli.Database;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,22 +16,18 @@ import java.util.List;
  * @param comparable whether the schemas can be: another major version says the same otherwise
  */
 public record Verdict(Catalog catalog, List<String> differing, boolean comparable) {
-  /** Reads all of it, while nobody writes to it. */
-  public static Verdict of(Database restored, Manifest manifest, int jobs)
-      throws SQLException, IOException {
-    List<String> differing = new ArrayList<>(Verification.differing(restored, manifest, jobs));
-    try (Connection connection = restored.connect()) {
-      Catalog catalog = Catalog.read(connection);
-      String is = catalog.fingerprint();
-      String version = connection.getMetaData().getDatabaseProductVersion();
-      boolean comparable = major(version).equals(major(manifest.serverVersion()));
-      if (comparable && !is.equals(manifest.schemaFingerprint())) {
-        differing.add(
-            "the schema: its fingerprint is %s where the backup has %s"
-                .formatted(is, manifest.schemaFingerprint()));
-      }
-      return new Verdict(catalog, differing, comparable);
+  static Verdict of(Connection restored, Manifest manifest, List<String> rows) throws SQLException {
+    List<String> differing = new ArrayList<>(rows);
+    Catalog catalog = Catalog.read(restored);
+    String is = catalog.fingerprint();
+    String version = restored.getMetaData().getDatabaseProductVersion();
+    boolean comparable = major(version).equals(major(manifest.serverVersion()));
+    if (comparable && !is.equals(manifest.schemaFingerprint())) {
+      differing.add(
+          "the schema: its fingerprint is %s where the backup has %s"
+              .formatted(is, manifest.schemaFingerprint()));
     }
+    return new Verdict(catalog, differing, comparable);
   }
 
   public boolean isTheSame() {

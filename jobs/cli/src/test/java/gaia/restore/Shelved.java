@@ -3,6 +3,7 @@ package gaia.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gaia.archive.Archived;
+import gaia.archive.Drill;
 import gaia.archive.Manifest;
 import gaia.archive.Manifest.Section;
 import gaia.archive.Shelf;
@@ -13,6 +14,7 @@ import gaia.cli.Scratch;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The newest backup in a folder. */
@@ -38,6 +40,11 @@ public record Shelved(Path folder, Archived archived) {
 
   public Manifest manifest() {
     return archived.manifest();
+  }
+
+  /** What became of it when it was drilled. */
+  public Drill drill() {
+    return Objects.requireNonNull(archived.drill());
   }
 
   public Path path() {

@@ -153,8 +153,8 @@ class RightsTest {
         .containsExactlyInAnyOrder(
             // The ledger's are every job's; who sees connections is the owner's to say, not its to
             // do.
-            "begin_run gaia_drift gaia_migrate gaia_prune",
-            "end_run gaia_drift gaia_keepalive gaia_migrate gaia_prune",
+            "begin_run gaia_drift gaia_drill gaia_migrate gaia_prune",
+            "end_run gaia_drift gaia_drill gaia_keepalive gaia_migrate gaia_prune",
             "connections gaia_health gaia_prune gaia_stats",
             "end_connection gaia_prune",
             "make_chat_partitions gaia_cleanup",
