@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * backup's data is as secret as the database's. Durable it is not, since it ends with the drill.
  */
 final class Embedded implements Ground {
+  private static final String SUPERUSER = "superuser_of_drill";
   private static final int START_SECONDS = 60;
 
   private static final List<String> SETTINGS =
@@ -98,7 +99,8 @@ final class Embedded implements Ground {
         "initdb",
         "-D",
         folder.resolve("data").toString(),
-        "--username=postgres",
+        // Not postgres: a database may belong to somebody of that name who is no superuser.
+        "--username=" + SUPERUSER,
         "--pwfile=" + secret,
         "--auth=scram-sha-256",
         "--encoding=UTF8",
@@ -168,7 +170,7 @@ final class Embedded implements Ground {
     long deadline = System.nanoTime() + Duration.ofSeconds(START_SECONDS).toNanos();
     while (true) {
       try {
-        return database("postgres").within(Duration.ofSeconds(1)).connect();
+        return database(SUPERUSER).within(Duration.ofSeconds(1)).connect();
       } catch (Stop e) {
         if (server == null || !server.isAlive() || System.nanoTime() > deadline) {
           throw new IOException("it did not start: " + said(), e);

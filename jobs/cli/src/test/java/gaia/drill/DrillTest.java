@@ -106,6 +106,20 @@ class DrillTest {
     nothingIsLeft();
   }
 
+  /** Which nobody is called on the other server. */
+  @Test
+  void whatBelongsToTheServersOwnSuperuser_isThereToo() throws SQLException, IOException {
+    database.run(
+        "create table public.theirs as select 1 as n; grant select on public.theirs to gaia_owner");
+    try (Connection superuser = database.asCloud(false)) {
+      Scratch.execute(superuser, "alter table public.theirs owner to postgres");
+      Scratch.execute(superuser, "grant select on public.theirs to gaia_owner");
+    }
+    Shelved.of(database, folder);
+    Ended ended = drill();
+    assertThat(ended.exit()).as(ended.err()).isZero();
+  }
+
   @Test
   void slowerThanIsAllowed_itFails() throws IOException {
     Shelved.of(database, folder);

@@ -12,12 +12,13 @@ public final class Bench {
       case "growth" -> GrowthBench.run();
       case "migrate" -> MigrateBench.run();
       case "backup" -> BackupBench.run();
+      case "restore" -> RestoreBench.run();
       case "keepalive" -> KeepaliveBench.run();
       default ->
           throw new IllegalArgumentException(
               "no program "
                   + args[0]
-                  + ": redemption, cold-start, drift, growth, migrate, backup, keepalive");
+                  + ": redemption, cold-start, drift, growth, migrate, backup, restore, keepalive");
     }
   }
 }
