@@ -81,5 +81,6 @@ resource "google_cloud_run_v2_job" "job" {
     google_project_iam_member.connects,
     google_project_iam_member.logs_in,
     google_storage_bucket_iam_member.backups,
+    google_storage_bucket_iam_member.drill_results,
   ]
 }
