@@ -28,6 +28,11 @@ public final class Beside {
       where datname = ? and usename = session_user and pid <> pg_backend_pid()
       """;
 
+  private static final String IN_USE = "55006";
+
+  // The server waits five seconds each time.
+  private static final int TRIES = 4;
+
   private final Home home;
   private final Database database;
 
@@ -104,7 +109,21 @@ public final class Beside {
         end.setString(1, database.name());
         end.execute();
       }
-      Maker.as(home.connection(), owner, "drop database if exists " + quoted());
+      dropAs(owner);
+    }
+  }
+
+  /** Autovacuum may be in it, and takes its time to leave. */
+  private void dropAs(String owner) throws SQLException {
+    for (int tried = 1; ; tried++) {
+      try {
+        Maker.as(home.connection(), owner, "drop database if exists " + quoted());
+        return;
+      } catch (SQLException e) {
+        if (!IN_USE.equals(e.getSQLState()) || tried == TRIES) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -52,7 +52,8 @@ final class Events {
   }
 
   static void drop(String server, String name) throws SQLException {
-    execute(server, "drop database if exists " + name);
+    // Autovacuum may be in it.
+    execute(server, "drop database if exists " + name + " with (force)");
   }
 
   static Writer write(String url) {
