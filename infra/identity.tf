@@ -108,6 +108,20 @@ resource "google_storage_bucket_iam_member" "backups" {
   member = local.member[each.key]
 }
 
+# A drill leaves its result beside the backup that it restored, and can neither change nor delete a backup.
+resource "google_storage_bucket_iam_member" "drill_results" {
+  for_each = setintersection(keys(local.jobs), ["drill"])
+
+  bucket = google_storage_bucket.backups.name
+  role   = "roles/storage.objectUser"
+  member = local.member[each.key]
+
+  condition {
+    title      = "results of drills only"
+    expression = "resource.type == 'storage.googleapis.com/Object' && resource.name.endsWith('.drill.json')"
+  }
+}
+
 resource "google_secret_manager_secret_iam_member" "reads" {
   for_each = local.secrets
 

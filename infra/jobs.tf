@@ -108,5 +108,6 @@ resource "google_cloud_run_v2_job" "job" {
     google_storage_bucket_iam_member.backups,
     google_storage_bucket_iam_member.exported,
     google_project_iam_member.exports,
+    google_storage_bucket_iam_member.drill_results,
   ]
 }

@@ -37,6 +37,20 @@ run "nobody_has_more_than_this" {
   }
 
   assert {
+    condition = [for b in google_storage_bucket_iam_member.drill_results : "${b.member} ${b.role} on ${b.bucket} if ${b.condition[0].expression}"] == [
+      "serviceAccount:gaia-drill@my-game-prod.iam.gserviceaccount.com roles/storage.objectUser on my-game-prod-gaia-backups if resource.type == 'storage.googleapis.com/Object' && resource.name.endsWith('.drill.json')"
+    ]
+    error_message = "drill writes its results and no backup"
+  }
+
+  assert {
+    condition = length(flatten([
+      for name in fileset(path.module, "*.tf") : regexall("resource \"google_storage_bucket_iam_[a-z]+\" \"([a-z_]+)\"", file(name))
+    ])) == 3
+    error_message = "rights on buckets are backups, exported and drill_results alone"
+  }
+
+  assert {
     condition = { for name, b in google_secret_manager_secret_iam_member.reads : name => "${b.member} ${b.role} on ${b.secret_id}" } == {
       invite-token-key = "serviceAccount:gaia-invite@my-game-prod.iam.gserviceaccount.com roles/secretmanager.secretAccessor on gaia-invite-token-key"
     }

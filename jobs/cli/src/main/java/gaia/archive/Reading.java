@@ -30,11 +30,16 @@ public final class Reading {
 
   private Reading() {}
 
-  // Somebody else's database, on a server that knows our roles too, is read as the login.
-  private static final String IS_OURS =
+  // Somebody else's database is read as the login, unless that may only become its owner.
+  private static final String READER =
       """
-      select from pg_database d join pg_roles r on r.oid = d.datdba
-      where d.datname = current_database() and r.rolname = '%s'
+      select quote_ident(r.rolname) as owner
+      from pg_database d join pg_roles r on r.oid = d.datdba
+      where d.datname = current_database() and (
+        r.rolname = '%s'
+        or pg_has_role(session_user, r.oid,
+            case when current_setting('server_version_num')::integer >= 160000 then 'set' else 'member' end)
+          and not pg_has_role(session_user, r.oid, 'usage'))
       """
           .formatted(Owner.ROLE);
 
@@ -42,10 +47,14 @@ public final class Reading {
   public static Connection connect(Database database) throws SQLException {
     Connection connection = database.connect();
     try (Statement statement = connection.createStatement()) {
-      try (ResultSet ours = statement.executeQuery(IS_OURS)) {
-        if (ours.next()) {
-          Owner.become(connection);
+      String reader = null;
+      try (ResultSet row = statement.executeQuery(READER)) {
+        if (row.next()) {
+          reader = row.getString("owner");
         }
+      }
+      if (reader != null) {
+        statement.execute("set role " + reader);
       }
       statement.execute(SETTINGS);
       statement.execute("select pg_advisory_lock_shared(hashtextextended('gaia reading', 0))");
@@ -61,11 +70,15 @@ public final class Reading {
    *
    * @param from the table after {@code from}, with {@code only} where that is wanted
    * @param wide null where no row of it can be wide
+   * @param range which of them, beginning with {@code and}; empty for all
    */
-  public static String copyOut(List<String> columns, String from, @Nullable Wide wide) {
-    return "copy (select %s from %s%s) to stdout"
+  static String copyOut(List<String> columns, String from, @Nullable Wide wide, String range) {
+    return "copy (select %s from %s where %s%s) to stdout"
         .formatted(
-            String.join(", ", columns), from, wide == null ? "" : " where not " + wide.condition());
+            String.join(", ", columns),
+            from,
+            wide == null ? "true" : "not " + wide.condition(),
+            range);
   }
 
   /** What takes them back in. */

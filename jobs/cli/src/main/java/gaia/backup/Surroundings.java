@@ -30,7 +30,14 @@ record Surroundings(
         select s.refobjid from pg_shdepend s join pg_database d on d.datname = current_database()
         where s.refclassid = 'pg_authid'::regclass
           and (s.dbid = d.oid or s.classid = 'pg_database'::regclass and s.objid = d.oid))
-      order by r.rolname
+      -- The server's first superuser is called otherwise elsewhere, and nobody writes down what it owns.
+      or r.oid = 10 and (
+        exists (select from pg_database where datname = current_database() and datdba = 10)
+        or exists (select from pg_class where oid >= 16384 and relowner = 10 and relnamespace <> 'pg_toast'::regnamespace)
+        or exists (select from pg_namespace where oid >= 16384 and nspowner = 10 and nspname !~ '^pg_')
+        or exists (select from pg_proc where oid >= 16384 and proowner = 10)
+        or exists (select from pg_type where oid >= 16384 and typowner = 10))
+      order by 1
       """;
 
   // A sequence takes no part in transactions: it stands at or behind what the snapshot shows.

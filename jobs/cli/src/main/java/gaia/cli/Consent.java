@@ -11,22 +11,28 @@ public final class Consent {
    *
    * @param given {@code --yes} was said
    */
-  // It is null again since Java 25 where there is no terminal.
-  @SuppressWarnings("SystemConsoleNull")
   public static void ask(Run run, boolean given) {
     if (given) {
       return;
     }
     String name = run.database().name();
-    Console console = System.console();
-    if (console == null || !console.isTerminal() || run.json()) {
+    if (!run.isOnTerminal()) {
       throw Stop.usage(
           "nobody is here to be asked about " + name, "say --yes, or run it on a terminal");
     }
-    String said = console.readLine("the name of the database, to go on: ");
-    if (said == null || !said.strip().equals(name)) {
+    String said = answer("the name of the database, to go on: ");
+    if (!said.equals(name)) {
       throw Stop.because(
           Outcome.REFUSED, "that is not " + name + ", nothing was changed", "say its whole name");
     }
+  }
+
+  /** What somebody says on the terminal; empty where they only leave. */
+  // It is null again since Java 25 where there is no terminal.
+  @SuppressWarnings("SystemConsoleNull")
+  public static String answer(String question) {
+    Console console = System.console();
+    String said = console == null ? null : console.readLine("%s", question);
+    return said == null ? "" : said.strip();
   }
 }

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -121,6 +122,22 @@ public final class Database {
   /** One attempt, and what came of it in PostgreSQL's own words. */
   public Connection tryOnce() throws SQLException {
     return DirectConnection.open(settings, command, Duration.ZERO);
+  }
+
+  /**
+   * For scripts: a text goes to the server as it is, which knows best where each statement ends.
+   */
+  public Connection connectForScripts() {
+    return connect(
+        settings,
+        () ->
+            DirectConnection.open(
+                settings, timeout, () -> simple(settings.jobProperties(command))));
+  }
+
+  private static Properties simple(Properties properties) {
+    properties.setProperty("preferQueryMode", "simple");
+    return properties;
   }
 
   /** Another database of the same server, as the same login. */

@@ -22,7 +22,17 @@ public final class JobLock implements AutoCloseable {
   }
 
   public static JobLock take(Run run, String job, Duration wait) throws SQLException {
-    JobLock lock = new JobLock(run.database().named("postgres").connect());
+    return take(run, run.database(), job, wait);
+  }
+
+  /**
+   * The same on another server.
+   *
+   * @param server any database of it
+   */
+  public static JobLock take(Run run, Database server, String job, Duration wait)
+      throws SQLException {
+    JobLock lock = new JobLock(server.named("postgres").connect());
     try {
       if (!lock.tryNow(job)) {
         run.progress("waiting for another " + job + ", " + wait.toSeconds() + " s at most");

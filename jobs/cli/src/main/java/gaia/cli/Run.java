@@ -1,5 +1,6 @@
 package gaia.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,6 +31,7 @@ public final class Run {
   final PrintWriter err;
   private final Turn turn = new Turn(this);
   private @Nullable Database database;
+  private boolean isOverwritten;
 
   private Run(
       String command,
@@ -120,9 +122,30 @@ public final class Run {
   /** A line of progress or a hint: stderr, and nothing with {@code --quiet}. */
   public void progress(String line) {
     if (!options.quiet) {
-      err.println(line);
+      err.println(isOverwritten ? "\r" + line + "\033[K" : line);
       err.flush();
+      isOverwritten = false;
     }
+  }
+
+  /**
+   * How far it is: on a terminal the line is written over the one before, until {@link #progress}
+   * goes on below.
+   */
+  public void status(String line) {
+    if (!options.quiet) {
+      err.print("\r" + line + "\033[K");
+      err.flush();
+      isOverwritten = true;
+    }
+  }
+
+  /** Whether somebody sits before this run and sees a line change. */
+  // It is null again since Java 25 where there is no terminal.
+  @SuppressWarnings("SystemConsoleNull")
+  public boolean isOnTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal() && !options.json;
   }
 
   /** A line of the answer: stdout, where {@code --json} puts its object instead. */

@@ -17,6 +17,10 @@ public final class Stop extends RuntimeException {
     this.hint = hint;
   }
 
+  public Outcome outcome() {
+    return outcome;
+  }
+
   public static Stop because(Outcome outcome, String message, String hint) {
     return new Stop(outcome, outcome.exit, message, hint, null);
   }

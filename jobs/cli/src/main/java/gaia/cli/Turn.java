@@ -39,11 +39,10 @@ final class Turn {
    * @return the seconds since each job's last success; empty where the ledger can't be reached
    */
   Map<String, Long> end(Report report) {
-    try (Connection last = home;
-        JobLock first = lock) {
-      return report.outcome().equals(Outcome.UNREACHABLE.word())
-          ? Map.of()
-          : Ledger.end(home(), report);
+    boolean lost = report.outcome().equals(Outcome.UNREACHABLE.word());
+    try (JobLock first = lock;
+        Connection last = lost ? home : home()) {
+      return last == null || lost ? Map.of() : Ledger.end(last, report);
     } catch (SQLException e) {
       run.progress("the run is not in the ledger: " + Failure.text(e));
     } catch (Stop e) {

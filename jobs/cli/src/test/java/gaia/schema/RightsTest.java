@@ -150,8 +150,8 @@ class RightsTest {
         .containsExactlyInAnyOrder(
             // The ledger's are every job's; who sees connections is the owner's to say, not its to
             // do.
-            "begin_run gaia_admin gaia_cleanup gaia_doctor gaia_drift gaia_migrate gaia_prune gaia_rotate",
-            "end_run gaia_admin gaia_cleanup gaia_doctor gaia_drift gaia_keepalive gaia_migrate gaia_prune gaia_rotate",
+            "begin_run gaia_admin gaia_cleanup gaia_doctor gaia_drift gaia_drill gaia_migrate gaia_prune gaia_rotate",
+            "end_run gaia_admin gaia_cleanup gaia_doctor gaia_drift gaia_drill gaia_keepalive gaia_migrate gaia_prune gaia_rotate",
             "connections gaia_doctor gaia_health gaia_prune gaia_stats",
             "end_connection gaia_prune",
             "sequences gaia_doctor",

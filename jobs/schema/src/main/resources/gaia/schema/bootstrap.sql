@@ -9,7 +9,7 @@ declare
 begin
   foreach role in array array[
     'gaia_owner', 'gaia_migrate',
-    'gaia_keepalive', 'gaia_prune', 'gaia_stats', 'gaia_health', 'gaia_doctor', 'gaia_drift', 'gaia_rotate',
+    'gaia_keepalive', 'gaia_prune', 'gaia_stats', 'gaia_health', 'gaia_doctor', 'gaia_drift', 'gaia_drill', 'gaia_rotate',
     'gaia_admin',
     'gaia_session', 'gaia_invite', 'gaia_campaign', 'gaia_seat', 'gaia_chat', 'gaia_board', 'gaia_usage', 'gaia_token',
     'gaia_store', 'gaia_account', 'gaia_cleanup', 'gaia_console'

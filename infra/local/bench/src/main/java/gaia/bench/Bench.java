@@ -12,13 +12,15 @@ public final class Bench {
       case "growth" -> GrowthBench.run();
       case "migrate" -> MigrateBench.run();
       case "backup" -> BackupBench.run();
+      case "restore" -> RestoreBench.run();
       case "keepalive" -> KeepaliveBench.run();
       case "cleanup" -> CleanupBench.run();
       default ->
           throw new IllegalArgumentException(
               "no program "
                   + args[0]
-                  + ": redemption, cold-start, drift, growth, migrate, backup, keepalive, cleanup");
+                    + ": redemption, cold-start, drift, growth, migrate, backup, restore, keepalive,"
+                    + " cleanup");
     }
   }
 }

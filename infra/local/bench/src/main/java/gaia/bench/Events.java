@@ -35,13 +35,25 @@ final class Events {
 
   static void make(String server, String url, String name, long megabytes) throws SQLException {
     drop(server, name);
-    execute(server, "create database " + name);
+    create(server, name);
     execute(url, MAKE.replace("1 + g % 4", "1 + g %% 4").formatted(megabytes * 1_000_000 / ROW));
     execute(url, "vacuum analyze");
   }
 
+  /** What a restore has to make again after the rows. */
+  static void index(String url) throws SQLException {
+    execute(
+        url,
+        "alter table events add primary key (id); create index events_of_user on events (user_id, at)");
+  }
+
+  static void create(String server, String name) throws SQLException {
+    execute(server, "create database " + name);
+  }
+
   static void drop(String server, String name) throws SQLException {
-    execute(server, "drop database if exists " + name);
+    // Autovacuum may be in it.
+    execute(server, "drop database if exists " + name + " with (force)");
   }
 
   static Writer write(String url) {

@@ -1,0 +1,253 @@
+package gaia.restore;
+
+import gaia.archive.Inspection;
+import gaia.archive.Manifest;
+import gaia.archive.Size;
+import gaia.archive.Unusable;
+import gaia.cli.Beside;
+import gaia.cli.ChangingJob;
+import gaia.cli.Consent;
+import gaia.cli.JobLock;
+import gaia.cli.Outcome;
+import gaia.cli.Run;
+import gaia.cli.Stop;
+import gaia.cli.Took;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Singleton
+@Command(
+    name = "restore",
+    description = "Bring a backup back into a new database, which then takes the live one's place.")
+final class Restore extends ChangingJob {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "A backup, by its name or its path; on a terminal a list is there to choose.")
+  private @Nullable String file;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DIR",
+      defaultValue = "${env:BACKUP_TO:-backups}",
+      description = "Where backups lie, else BACKUP_TO (${DEFAULT-VALUE}).")
+  private String to = "backups";
+
+  @Option(
+      names = "--into",
+      paramLabel = "NAME",
+      description = "Call the new database so, and leave the live one in its place.")
+  private @Nullable String into;
+
+  @Option(names = "--no-swap", description = "Leave the live one in its place.")
+  private boolean noSwap;
+
+  @Option(names = "--disconnect", description = "End whoever is connected when they are swapped.")
+  private boolean disconnect;
+
+  @Option(names = "--drop-old", description = "Only drop what earlier restores have put aside.")
+  private boolean dropOld;
+
+  @Option(names = "--yes", description = "Do not ask for the name of the database.")
+  private boolean yes;
+
+  @Option(names = "--jobs", paramLabel = "N", description = "Work with so many connections.")
+  private @Nullable Integer jobs;
+
+  private static final int MOST_JOBS = 64;
+  private static final int USUAL_JOBS = 8;
+
+  private final JsonMapper json;
+
+  Restore(JsonMapper json) {
+    this.json = json;
+  }
+
+  /** Its turn is taken below: the live database may not be there to begin with. */
+  @Override
+  protected boolean alone() {
+    return false;
+  }
+
+  @Override
+  protected Outcome run(Run run) throws SQLException {
+    mustFit(run);
+    Chosen chosen = dropOld ? null : Chosen.of(run, to, file, json);
+    if (chosen != null) {
+      new Inspection(chosen.store(), chosen.manifest()).mustBeOurs();
+    }
+    // From another database, since nobody may be in one that is renamed; the run ends in the new.
+    try (Connection home = run.database().named("postgres").connect()) {
+      run.settle(home);
+      if (dryRun()) {
+        return chosen == null ? new Old(run, home).preview() : preview(run, home, chosen);
+      }
+      // What a migrate does must not be swapped away meanwhile.
+      try (JobLock turn = JobLock.take(run, "migrate", Duration.ZERO)) {
+        return chosen == null ? new Old(run, home).drop(yes) : restore(run, home, chosen);
+      }
+    }
+  }
+
+  private Outcome restore(Run run, Connection home, Chosen chosen) throws SQLException {
+    tell(run, chosen.manifest());
+    Beside work = Beside.of(run, "gaia_restore");
+    if (work.exists()) {
+      work.drop();
+      run.progress("cleared    " + work + ", which a run that was killed had begun");
+    }
+    Target target = target(run, home);
+    target.mustBeFree(disconnect);
+    if (target.isSwap() && target.isLive()) {
+      Consent.ask(run, yes);
+    }
+    check(run, chosen);
+    boolean done = false;
+    try {
+      Place.like(home, run.database().name()).make(work);
+      rebuild(run, work, chosen);
+      target.take(work.database().name(), disconnect);
+      done = true;
+    } finally {
+      if (!done) {
+        drop(run, work);
+      }
+    }
+    run.answer(
+        "done: %s is %s again: %,d rows of %d tables, verified, %s"
+            .formatted(
+                target.name(),
+                chosen.manifest().name(),
+                chosen.manifest().rows(),
+                chosen.manifest().tables().size(),
+                run.took()));
+    return Outcome.DONE;
+  }
+
+  private Outcome preview(Run run, Connection home, Chosen chosen) throws SQLException {
+    Manifest manifest = chosen.manifest();
+    tell(run, manifest);
+    Target target = target(run, home);
+    check(run, chosen);
+    target.preview();
+    run.answer(
+        "dry run: %,d rows of %d tables would become %s"
+            .formatted(manifest.rows(), manifest.tables().size(), target.name()));
+    return Outcome.DONE;
+  }
+
+  private Target target(Run run, Connection home) throws SQLException {
+    return Target.of(run, home, into, noSwap);
+  }
+
+  private void rebuild(Run run, Beside work, Chosen chosen) throws SQLException {
+    Manifest manifest = chosen.manifest();
+    long begun = System.nanoTime();
+    try {
+      Progress progress = new Progress(run, "restoring", manifest.plainBytes());
+      Load load = new Load(work.database(), chosen.store(), manifest, progress);
+      load.run(workers());
+      step(run, "restored", begun, "%,d rows into %s".formatted(manifest.rows(), work));
+      run.count("load_ms", (System.nanoTime() - begun) / 1_000_000);
+      begun = System.nanoTime();
+      Verdict verdict = load.verdict(workers());
+      if (!verdict.isTheSame()) {
+        throw Stop.because(
+            Outcome.FAILED,
+            "what was restored is not what was backed up: "
+                + String.join("; ", verdict.differing()),
+            "nothing was changed: gaia drill tells whether another server does better");
+      }
+      if (!verdict.comparable()) {
+        run.progress("the schema was not compared: another major version says it otherwise");
+      }
+      step(run, "verified", begun, "rows, checksums and schema as the manifest has them");
+      run.count("verify_ms", (System.nanoTime() - begun) / 1_000_000);
+    } catch (IOException e) {
+      throw Unusable.of(chosen.store(), e);
+    }
+  }
+
+  private static void check(Run run, Chosen chosen) {
+    long begun = System.nanoTime();
+    try {
+      new Inspection(chosen.store(), chosen.manifest()).mustBeWhole();
+    } catch (IOException e) {
+      throw Unusable.of(chosen.store(), e);
+    }
+    step(run, "checked", begun, "SHA-256 of " + Size.of(chosen.manifest().bytes()));
+  }
+
+  private static void drop(Run run, Beside work) {
+    try {
+      work.drop();
+    } catch (SQLException e) {
+      run.progress(work + " stays for the next run: " + e.getMessage());
+    }
+  }
+
+  private static void step(Run run, String word, long begun, String what) {
+    run.progress(
+        String.format(
+            Locale.ROOT,
+            "%-11s%-62s%s",
+            word,
+            what,
+            Took.seconds(Duration.ofNanos(System.nanoTime() - begun))));
+  }
+
+  private static void tell(Run run, Manifest manifest) {
+    run.progress(
+        "%s  %s  %s  %,d rows  schema %d  of %s at %s"
+            .formatted(
+                run.database().place(),
+                manifest.file(),
+                Size.of(manifest.bytes()),
+                manifest.rows(),
+                manifest.schemaVersion(),
+                manifest.database(),
+                manifest.snapshotAt()));
+    run.count("bytes", manifest.bytes());
+    run.count("plain_bytes", manifest.plainBytes());
+    run.count("rows", manifest.rows());
+    run.count("tables", manifest.tables().size());
+    run.count("schema", manifest.schemaVersion());
+  }
+
+  private int workers() {
+    return jobs == null
+        ? Math.min(USUAL_JOBS, Math.max(2, Runtime.getRuntime().availableProcessors()))
+        : jobs;
+  }
+
+  private void mustFit(Run run) {
+    if (dropOld && (file != null || into != null || noSwap || disconnect)) {
+      throw Stop.usage(
+          "--drop-old drops what earlier restores put aside, and restores nothing",
+          "say it alone, once nobody misses the old database");
+    }
+    if (jobs != null && (jobs < 1 || jobs > MOST_JOBS)) {
+      throw Stop.usage(
+          "--jobs %d is not between 1 and %d".formatted(jobs, MOST_JOBS),
+          "gaia restore --help says more");
+    }
+    String live = run.database().name();
+    if (live.equals(into)) {
+      throw Stop.usage("--into " + into + " is the live database", "without --into it is replaced");
+    }
+    if (live.equals("postgres") && into == null && !noSwap && !dropOld) {
+      throw Stop.usage(
+          "the database postgres can't be replaced: jobs hold their locks in it",
+          "say --into NAME, or name another by --database");
+    }
+  }
+}

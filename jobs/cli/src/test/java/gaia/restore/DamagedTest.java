@@ -1,0 +1,198 @@
+package gaia.restore;
+
+import static gaia.cli.Program.gaia;
+import static gaia.restore.RestoreTest.databases;
+import static gaia.restore.RestoreTest.restore;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gaia.archive.Inspection;
+import gaia.archive.Manifest;
+import gaia.archive.Manifest.Section;
+import gaia.archive.Store;
+import gaia.cli.Program.Ended;
+import gaia.cli.Scratch;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is wrong with a file, it is told with its place, and the live database is untouched. */
+@Timeout(120)
+class DamagedTest {
+  private Scratch database;
+  private Shelved backup;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void something() throws SQLException, IOException {
+    database = Scratch.migrated();
+    database.run(
+        "create table public.noise as select g, sha512(g::text::bytea) as b from generate_series(1, 3000) g");
+    backup = Shelved.of(database, folder);
+    database.run("truncate public.noise");
+  }
+
+  @AfterEach
+  void untouched() throws SQLException {
+    assertThat(database.read("select count(*) from public.noise")).containsExactly("0");
+    assertThat(databases(database, "%" + database.name() + "%")).containsExactly(database.name());
+  }
+
+  @Test
+  void aByteThatIsFlipped_isFoundByTableAndByte() throws IOException {
+    Section rows = backup.rowsOf("public.noise");
+    flip(rows.at() + rows.bytes() / 2);
+    refuses(
+        "%s is damaged in the rows of public.noise, bytes %d to %d of the file: "
+            .formatted(backup.manifest().file(), rows.at(), rows.at() + rows.bytes() - 1));
+  }
+
+  @Test
+  void anyByteThatIsFlipped_isFound() throws IOException {
+    byte[] whole = Files.readAllBytes(backup.path());
+    Random random = new Random(7);
+    Inspection inspection = new Inspection(Store.of("" + folder), backup.manifest());
+    inspection.mustBeWhole();
+    for (int i = 0; i < 200; i++) {
+      byte[] damaged = whole.clone();
+      int at = random.nextInt(damaged.length);
+      damaged[at] ^= (byte) (1 << random.nextInt(8));
+      Files.write(backup.path(), damaged);
+      Section section =
+          backup.manifest().sections().stream()
+              .filter(s -> s.at() <= at && at < s.at() + s.bytes())
+              .findFirst()
+              .orElseThrow();
+      assertThatThrownBy(inspection::mustBeWhole)
+          .as("byte %d", at)
+          .hasMessageMatching(
+              ".* is damaged in (bytes that carry no data, or is another file.*|.*, bytes %d to %d of the file: .*)"
+                  .formatted(section.at(), section.at() + section.bytes() - 1));
+    }
+  }
+
+  @Test
+  void aFileThatIsCutOff_isToldWithTheByteAndTheTable() throws IOException {
+    Section rows = backup.rowsOf("public.noise");
+    long at = rows.at() + 5;
+    try (var file = Files.newByteChannel(backup.path(), StandardOpenOption.WRITE)) {
+      file.truncate(at);
+    }
+    refuses(
+        "is cut off at byte %d of %d, in the rows of public.noise"
+            .formatted(at, backup.manifest().bytes()));
+  }
+
+  @Test
+  void whatWasAppended_isTold() throws IOException {
+    Files.write(backup.path(), new byte[3], StandardOpenOption.APPEND);
+    refuses("what follows byte " + backup.manifest().bytes() + " was not written by a backup");
+  }
+
+  @Test
+  void aFileThatIsGone_isTold() throws IOException {
+    Files.delete(backup.path());
+    refuses("is gone from " + folder + ", only its manifest is there");
+  }
+
+  @Test
+  void aFileThatIsNoBackup_isTold() throws IOException {
+    Path foreign = Files.writeString(folder.resolve("dump.sql"), "select 1;\n");
+    Ended ended = restore(database, "" + foreign);
+    assertThat(ended.exit()).isEqualTo(65);
+    assertThat(ended.err()).contains("dump.sql has no manifest in " + folder);
+  }
+
+  @Test
+  void aManifestThatIsDamaged_isTold() throws IOException {
+    Path file = folder.resolve(backup.manifest().name() + ".manifest.json");
+    String whole = Files.readString(file);
+    Files.writeString(file, whole.substring(0, whole.length() / 2));
+    refuses("manifest.json in " + folder + " is damaged");
+    Files.writeString(file, whole.replaceFirst("\"at\":0,\"bytes\":", "\"at\":0,\"bytes\":1"));
+    refuses("the manifest of " + backup.manifest().file() + " is damaged: its sections");
+    Files.writeString(file, whole.replace("\"format\":1,", "\"format\":2,"));
+    refuses("is of format 2, this program reads up to 1");
+  }
+
+  @Test
+  void anotherBackupUnderItsName_isTold() throws IOException {
+    Path file = backup.path();
+    byte[] other = Files.readAllBytes(file);
+    // The header of its first stream says when it was made, which nobody reads.
+    other[4] ^= 1;
+    Files.write(file, other);
+    refuses("is damaged in bytes that carry no data, or is another file: its SHA-256 is ");
+  }
+
+  @Test
+  void whatAManagedExportWrote_isRefusedInWords() throws IOException {
+    Manifest ours = backup.manifest();
+    Manifest export =
+        new Manifest(
+            1,
+            "gaia_backup_20260101_000000.sql.gz",
+            10,
+            null,
+            "gzip",
+            0,
+            "cloud-sql",
+            "asked",
+            ours.database(),
+            "16",
+            "0",
+            1,
+            null,
+            ours.snapshotAt(),
+            null,
+            null,
+            1,
+            0,
+            0,
+            List.of(),
+            List.of(),
+            List.of("rows"));
+    Files.write(
+        folder.resolve("gaia_backup_20260101_000000.manifest.json"),
+        JsonMapper.createDefault().writeValueAsBytes(export));
+    Ended ended = restore(database, folder + "/" + export.file());
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.err())
+        .contains("was written by the engine cloud-sql and not by gaia", "gcloud sql import sql");
+  }
+
+  private void refuses(String what) {
+    for (String file : new String[] {backup.file(), folder + "/" + backup.manifest().name()}) {
+      Ended ended = restore(database, file);
+      assertThat(ended.exit()).as(ended.err()).isEqualTo(65);
+      assertThat(ended.err()).contains(what, "hint: ");
+    }
+    Ended shelved =
+        gaia(
+            "restore",
+            backup.manifest().file(),
+            "--to",
+            "" + folder,
+            "--database",
+            database.url(),
+            "--dry-run");
+    assertThat(shelved.exit()).isEqualTo(65);
+  }
+
+  private void flip(long at) throws IOException {
+    byte[] bytes = Files.readAllBytes(backup.path());
+    bytes[(int) at] ^= 1;
+    Files.write(backup.path(), bytes);
+  }
+}
