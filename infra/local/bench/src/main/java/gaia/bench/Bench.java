@@ -19,8 +19,8 @@ public final class Bench {
           throw new IllegalArgumentException(
               "no program "
                   + args[0]
-                    + ": redemption, cold-start, drift, growth, migrate, backup, restore, keepalive,"
-                    + " cleanup");
+                  + ": redemption, cold-start, drift, growth, migrate, backup, restore, keepalive,"
+                  + " cleanup");
     }
   }
 }

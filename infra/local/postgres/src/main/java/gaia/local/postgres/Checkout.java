@@ -11,7 +11,15 @@ public final class Checkout {
   // A command that works on the database by a login of its own, by the first word of its name.
   private static final List<String> JOBS =
       List.of(
-          "migrate", "keepalive", "prune", "stats", "health", "doctor", "drift", "drill", "rotate",
+          "migrate",
+          "keepalive",
+          "prune",
+          "stats",
+          "health",
+          "doctor",
+          "drift",
+          "drill",
+          "rotate",
           "admin");
 
   private Checkout() {}

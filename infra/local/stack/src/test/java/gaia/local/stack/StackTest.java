@@ -46,9 +46,7 @@ class StackTest {
         .containsPattern("PostgreSQL +16\\.\\d+ at 127\\.0\\.0\\.1:\\d+, data in " + data)
         .containsPattern("schema +\\S+")
         .containsPattern(
-            "address +"
-                + stack.address()
-                + " +functions asleep: account, cleanup, invite, session")
+            "address +" + stack.address() + " +functions asleep: account, cleanup, invite, session")
         .containsPattern("psql +\\. " + data + "/env && psql")
         .containsPattern("token +admin +ey")
         .containsPattern("token +host +ey")
