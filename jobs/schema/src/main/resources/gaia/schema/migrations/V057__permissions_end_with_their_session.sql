@@ -1,6 +1,8 @@
 -- A session's id is its client's choice: what was granted on one that is gone must not open the next of that name.
 -- depends-on: 005, 007, 008
-create index permissions_of_resource on auth.access_control (resource_type, resource_id);
+-- Also the pages of one resource's permissions, newest first.
+create index permissions_of_resource
+on auth.access_control (resource_type, resource_id, created_at desc, access_id desc);
 
 create function auth.end_permissions_of_sessions() returns trigger
 language plpgsql
