@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,7 +123,7 @@ public final class Load {
   private void scripts(Connection connection, Part part) throws SQLException, IOException {
     for (Section section : manifest.sections()) {
       if (section.kind() == part) {
-        execute(connection, Sections.text(store, manifest, section));
+        run(connection, Sections.text(store, manifest, section));
       }
     }
   }
@@ -220,9 +221,19 @@ public final class Load {
         .columns();
   }
 
-  private static void execute(Connection connection, String sql) throws SQLException {
+  /** What could not be done as it was, PostgreSQL says in a warning. */
+  private void run(Connection connection, String script) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
+      statement.execute(script);
+      for (SQLWarning each = statement.getWarnings(); each != null; each = each.getNextWarning()) {
+        progress.note("warning    " + each.getMessage());
+      }
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }

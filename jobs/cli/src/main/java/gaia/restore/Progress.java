@@ -47,6 +47,10 @@ public final class Progress {
     }
   }
 
+  void note(String line) {
+    run.progress(line);
+  }
+
   private String line() {
     double share = Math.min(1, (double) bytes / all);
     int full = (int) (share * WIDTH);

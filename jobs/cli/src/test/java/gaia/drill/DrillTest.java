@@ -110,10 +110,10 @@ class DrillTest {
   @Test
   void whatBelongsToTheServersOwnSuperuser_isThereToo() throws SQLException, IOException {
     database.run(
-        "create table public.theirs as select 1 as n; grant select on public.theirs to gaia_owner");
+        "create schema open; grant usage on schema open to public; create table open.theirs as select 1 as n");
     try (Connection superuser = database.asCloud(false)) {
-      Scratch.execute(superuser, "alter table public.theirs owner to postgres");
-      Scratch.execute(superuser, "grant select on public.theirs to gaia_owner");
+      Scratch.execute(superuser, "alter table open.theirs owner to postgres");
+      Scratch.execute(superuser, "grant select on open.theirs to gaia_owner");
     }
     Shelved.of(database, folder);
     Ended ended = drill();
