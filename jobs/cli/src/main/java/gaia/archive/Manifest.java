@@ -50,7 +50,8 @@ public record Manifest(
     List<Table> tables,
     List<Section> sections,
     List<String> unknown) {
-  public static final int FORMAT = 1;
+  // 1 had other checksums of rows.
+  public static final int FORMAT = 2;
 
   public static final String CLOUD_SQL = "cloud-sql";
 

@@ -95,11 +95,11 @@ public final class Shelf {
 
   private Archived archived(String file) throws IOException {
     Manifest manifest = parse(file, Manifest.class);
-    if (manifest.format() > Manifest.FORMAT) {
+    if (manifest.format() != Manifest.FORMAT) {
       throw Stop.badInput(
-          "%s is of format %d, this program reads up to %d"
+          "%s is of format %d, this program reads %d"
               .formatted(file, manifest.format(), Manifest.FORMAT),
-          "use the newer gaia that wrote it");
+          "use the gaia that wrote it, or gunzip -c | psql, which restores it without its manifest");
     }
     String drill = manifest.name() + Names.DRILL;
     return new Archived(manifest, store.size(drill) < 0 ? null : parse(drill, Drill.class));

@@ -122,8 +122,10 @@ class DamagedTest {
     refuses("manifest.json in " + folder + " is damaged");
     Files.writeString(file, whole.replaceFirst("\"at\":0,\"bytes\":", "\"at\":0,\"bytes\":1"));
     refuses("the manifest of " + backup.manifest().file() + " is damaged: its sections");
-    Files.writeString(file, whole.replace("\"format\":1,", "\"format\":2,"));
-    refuses("is of format 2, this program reads up to 1");
+    for (int other : new int[] {1, 3}) {
+      Files.writeString(file, whole.replace("\"format\":2,", "\"format\":" + other + ","));
+      refuses("is of format " + other + ", this program reads 2");
+    }
   }
 
   @Test
