@@ -119,10 +119,10 @@ class CatalogTest {
   @Test
   void whatIsMissingAsAWhole_isToldOnce() throws SQLException {
     Catalog whole = Catalog.read(owner);
-    Scratch.execute(owner, "drop table auth.access_control");
+    Scratch.execute(owner, "drop table game.campaign_participants");
     Catalog less = Catalog.read(owner);
-    assertThat(told(whole, less)).containsExactly("missing table auth.access_control []");
-    assertThat(told(less, whole)).containsExactly("extra table auth.access_control []");
+    assertThat(told(whole, less)).containsExactly("missing table game.campaign_participants []");
+    assertThat(told(less, whole)).containsExactly("extra table game.campaign_participants []");
   }
 
   private static List<String> told(Catalog expected, Catalog actual) {

@@ -32,7 +32,7 @@ class LauncherTest {
   void javaHome_isTakenFromVersion25() throws IOException {
     build("25.0.3");
     assertThat(gaia(jdk("mine", "26").toString(), "history", "--limit", "3 4"))
-        .contains("mine ran", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")
+        .contains("mine ran", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
         .contains("cli.jar:/lib/a.jar:/lib/b.jar gaia.cli.Gaia history --limit 3 4", "exit 0");
   }
 

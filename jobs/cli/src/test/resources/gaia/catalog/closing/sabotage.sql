@@ -181,6 +181,8 @@ drop index public.invites_of_session;
 create unique index invites_of_session on public.campaign_session_invites using btree (session_id, invite_id) include (note);
 
 -- missing table public.campaign_session_invites
+-- missing view ops.abandoned_sessions
+-- missing view ops.expired_invites
 -- missing constraint campaign_session_invite_uses_invite_id_fkey on public.campaign_session_invite_uses
 drop table public.campaign_session_invites cascade;
 
