@@ -143,7 +143,7 @@ class DamagedTest {
     Manifest ours = backup.manifest();
     Manifest export =
         new Manifest(
-            1,
+            Manifest.FORMAT,
             "gaia_backup_20260101_000000.sql.gz",
             10,
             null,
