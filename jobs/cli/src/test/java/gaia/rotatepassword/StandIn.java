@@ -44,6 +44,7 @@ final class StandIn implements AutoCloseable {
     private final boolean done;
     private final CompletableFuture<Void> reached = new CompletableFuture<>();
     private final CompletableFuture<Boolean> on = new CompletableFuture<>();
+    private final CompletableFuture<Void> worked = new CompletableFuture<>();
 
     private Hold(Call call, boolean done) {
       this.call = call;
@@ -54,8 +55,12 @@ final class StandIn implements AutoCloseable {
       reached.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
+    /** Returns once the work is done. */
     void goOn() {
       on.complete(true);
+      if (!done) {
+        worked.orTimeout(60, TimeUnit.SECONDS).join();
+      }
     }
 
     /** The call is as if it had never come. */
@@ -73,6 +78,7 @@ final class StandIn implements AutoCloseable {
   private final List<Call> calls = new ArrayList<>();
   private volatile int failure = 503;
   private volatile @Nullable Hold hold;
+  private volatile @Nullable Hold going;
   private volatile boolean drops;
 
   StandIn() throws IOException {
@@ -148,6 +154,10 @@ final class StandIn implements AutoCloseable {
         return;
       }
       String answer = work(call, exchange.getRequestURI().getPath(), body);
+      Hold held = going;
+      if (held != null && held.call == call) {
+        held.worked.complete(null);
+      }
       if (!mayGoOn(call, true)) {
         return;
       }
@@ -187,6 +197,7 @@ final class StandIn implements AutoCloseable {
       return true;
     }
     hold = null;
+    going = now;
     now.reached.complete(null);
     return now.on.join();
   }
