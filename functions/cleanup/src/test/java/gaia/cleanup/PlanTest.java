@@ -37,7 +37,7 @@ class PlanTest {
         select md5('a' || n)::uuid, md5('u' || n)::uuid, 'Eva', 'completed', 60, now() + interval '1 hour', now()
         from generate_series(1, 4000) n;
       insert into audit.security_events (event_id, event_type)
-        select md5('e' || n)::uuid, 'forbidden' from generate_series(1, 4000) n;
+        select md5('live' || n)::uuid, 'forbidden' from generate_series(1, 4000) n;
       insert into ops.job_runs (run_id, name, started_at, finished_at, outcome)
         select md5('j' || n)::uuid, 'keepalive', now(), now(), 'done' from generate_series(1, 4000) n;
       insert into ops.retention values ('security_events', '2 years');
