@@ -3,6 +3,7 @@ package gaia.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gaia.testing.Answer;
+import gaia.testing.Expect;
 import gaia.testing.FunctionUnderTest;
 import gaia.testing.Http;
 import java.util.UUID;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import gaia.testing.Answer;
+import gaia.testing.Expect;
 import gaia.testing.FunctionUnderTest;
 import gaia.testing.OpenApi;
 import gaia.testing.Operation;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gaia.http.Cursor;
 import gaia.testing.Answer;
+import gaia.testing.Expect;
 import gaia.testing.FunctionUnderTest;
 import java.time.Instant;
 import java.util.ArrayList;

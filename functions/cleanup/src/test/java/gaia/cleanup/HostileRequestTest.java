@@ -3,6 +3,7 @@ package gaia.cleanup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gaia.testing.Expect;
 import gaia.testing.FunctionUnderTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

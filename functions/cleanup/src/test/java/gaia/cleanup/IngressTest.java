@@ -1,5 +1,6 @@
 package gaia.cleanup;
 
+import gaia.testing.Expect;
 import gaia.testing.FunctionUnderTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -3,6 +3,7 @@ package gaia.cleanup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import gaia.testing.Expect;
 import gaia.testing.FunctionUnderTest;
 import gaia.testing.Gate;
 import gaia.testing.OpenApi;

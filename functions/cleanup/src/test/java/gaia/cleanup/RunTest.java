@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import gaia.testing.Answer;
+import gaia.testing.Expect;
 import gaia.testing.FunctionUnderTest;
 import gaia.testing.Http;
 import gaia.testing.Together;

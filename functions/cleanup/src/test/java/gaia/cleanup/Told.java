@@ -1,6 +1,7 @@
 package gaia.cleanup;
 
 import gaia.testing.Answer;
+import gaia.testing.Expect;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;

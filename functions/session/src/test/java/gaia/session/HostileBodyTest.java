@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import gaia.testing.Answer;
+import gaia.testing.Expect;
 import gaia.testing.FunctionUnderTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,5 +1,6 @@
 package gaia.session;
 
+import gaia.testing.Expect;
 import gaia.testing.FunctionUnderTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -3,6 +3,7 @@ package gaia.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gaia.testing.Answer;
+import gaia.testing.Expect;
 import gaia.testing.Gate;
 import gaia.testing.Http;
 import gaia.testing.RunningFunction;

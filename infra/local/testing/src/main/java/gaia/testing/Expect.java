@@ -1,29 +1,27 @@
-package gaia.account;
+package gaia.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gaia.testing.Answer;
-import gaia.testing.OpenApi;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** What every refusal must look like. */
-final class Expect {
+public final class Expect {
   private static final OpenApi DOCUMENT = OpenApi.ofFunction();
 
   private Expect() {}
 
-  static Answer ok(Answer answer) {
+  public static Answer ok(Answer answer) {
     return status(200, answer);
   }
 
-  static Answer status(int status, Answer answer) {
+  public static Answer status(int status, Answer answer) {
     assertThat(answer.status()).describedAs(answer.toString()).isEqualTo(status);
     return answer;
   }
 
   /** A whole problem body of that type. */
-  static Answer problem(int status, String type, Answer answer) {
+  public static Answer problem(int status, String type, Answer answer) {
     status(status, answer);
     assertThat(answer.header("Content-Type")).contains("application/problem+json");
     assertThat(DOCUMENT.errors("Problem", answer.body())).as(answer.body()).isEmpty();
@@ -33,7 +31,7 @@ final class Expect {
   }
 
   /** A 400 that names exactly these fields. */
-  static Answer invalid(Answer answer, String... fields) {
+  public static Answer invalid(Answer answer, String... fields) {
     problem(400, "invalid-request", answer);
     List<String> named =
         IntStream.range(0, answer.size("errors"))
