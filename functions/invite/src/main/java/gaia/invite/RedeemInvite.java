@@ -46,27 +46,13 @@ class RedeemInvite {
 
   Redemption redeem(InviteToken invite, Caller caller) {
     Turn turn = new Turn(invite, caller);
-    if (queue.enter(turn)) {
-      try {
-        return alone(turn);
-      } finally {
-        queue.done(List.of(turn));
-      }
-    }
+    queue.enter(turn);
     return follow(turn, called(turn));
   }
 
   private Redemption follow(Turn turn, Turn.Call call) {
     return switch (call) {
-      case Turn.Lead lead -> {
-        Turn.Call mine;
-        try {
-          mine = together.passing(lead.group());
-        } finally {
-          queue.done(lead.group());
-        }
-        yield follow(turn, mine);
-      }
+      case Turn.Lead lead -> lead(turn, lead.group());
       case Turn.Insist insist -> follow(turn, together.insisting(insist.group()));
       case Turn.Answer answer -> {
         SqlTime.add(answer.nanos());
@@ -74,6 +60,19 @@ class RedeemInvite {
       }
       case Turn.Alone alone -> alone(turn);
     };
+  }
+
+  private Redemption lead(Turn turn, List<Turn> group) {
+    Turn.Call mine;
+    try {
+      if (group.size() == 1) {
+        return alone(turn);
+      }
+      mine = together.passing(group);
+    } finally {
+      queue.done(group);
+    }
+    return follow(turn, mine);
   }
 
   private Turn.Call called(Turn turn) {

@@ -2,11 +2,9 @@ package gaia.invite;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -21,38 +19,52 @@ import java.util.UUID;
 class RedemptionQueue {
   // While one's answers are on their way, the other is at work.
   private static final int LANES = 2;
+  // Fewer wait for the statement under way, since two small ones cost more than one for all.
+  private static final int WORTH_A_LANE = 3;
   private static final int TOGETHER = 64;
 
   private final Deque<Turn> waiting = new ArrayDeque<>();
   private final Set<InviteToken> busy = new HashSet<>();
   private int free = LANES;
 
-  /** True: go ahead, and say {@link #done} afterwards. */
-  synchronized boolean enter(Turn turn) {
-    if (free == 0 || busy.contains(turn.invite())) {
+  /** It is called when its turn has come, at once where nobody is before it. */
+  void enter(Turn turn) {
+    List<Turn> next;
+    synchronized (this) {
       waiting.add(turn);
-      return false;
+      next = next();
     }
-    free--;
-    busy.add(turn.invite());
-    return true;
+    lead(next);
   }
 
   /** Their statement is over, however it ended; the first of those who go next leads them. */
   void done(Collection<Turn> group) {
-    List<Turn> next = next(group);
+    List<Turn> next;
+    synchronized (this) {
+      group.forEach(turn -> busy.remove(turn.invite()));
+      free++;
+      next = next();
+    }
+    lead(next);
+  }
+
+  private static void lead(List<Turn> next) {
     if (!next.isEmpty()) {
       next.getFirst().call(new Turn.Lead(next));
     }
   }
 
-  private synchronized List<Turn> next(Collection<Turn> group) {
-    group.forEach(turn -> busy.remove(turn.invite()));
-    List<Turn> next = gather(busy);
-    next.forEach(turn -> busy.add(turn.invite()));
-    if (next.isEmpty()) {
-      free++;
+  private List<Turn> next() {
+    if (free == 0) {
+      return List.of();
     }
+    List<Turn> next = eligible(busy);
+    if (next.isEmpty() || (free < LANES && next.size() < WORTH_A_LANE)) {
+      return List.of();
+    }
+    free--;
+    next.forEach(turn -> busy.add(turn.invite()));
+    waiting.removeAll(new HashSet<>(next));
     return next;
   }
 
@@ -66,21 +78,17 @@ class RedemptionQueue {
       return List.of();
     }
     waiting.addFirst(turn);
-    return gather(Set.of());
+    List<Turn> all = eligible(Set.of());
+    waiting.removeAll(new HashSet<>(all));
+    return all;
   }
 
   /** In the order in which they came, each person once. */
-  private List<Turn> gather(Set<InviteToken> but) {
-    List<Turn> gathered = new ArrayList<>();
+  private List<Turn> eligible(Set<InviteToken> but) {
     Set<UUID> people = new HashSet<>();
-    Iterator<Turn> queue = waiting.iterator();
-    while (queue.hasNext() && gathered.size() < TOGETHER) {
-      Turn turn = queue.next();
-      if (!but.contains(turn.invite()) && people.add(turn.caller().userId())) {
-        gathered.add(turn);
-        queue.remove();
-      }
-    }
-    return gathered;
+    return waiting.stream()
+        .filter(turn -> !but.contains(turn.invite()) && people.add(turn.caller().userId()))
+        .limit(TOGETHER)
+        .toList();
   }
 }
