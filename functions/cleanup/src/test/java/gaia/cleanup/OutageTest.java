@@ -63,7 +63,7 @@ class OutageTest {
         gate.open();
         Answer next =
             await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> scheduler.post("/v1/cleanup"), answer -> answer.status() != 409);
         assertThat(Told.of(next).done()).isTrue();
         assertThat(left(statement)).isZero();

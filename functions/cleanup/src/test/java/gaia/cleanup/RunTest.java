@@ -122,7 +122,7 @@ class RunTest {
   /** The server finds out that its client has gone when the statement of that moment is over. */
   private Answer awaitLock() {
     return await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> here().post("/v1/cleanup"), answer -> answer.status() != 409);
   }
 

@@ -36,11 +36,11 @@ class KilledAdoptTest {
       Scratch.execute(obstacle, OBSTACLE);
       Process killed = new Child().start(adopt);
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(20))
           .until(() -> Old.read(database, STUCK).toString().contains("drop schema"));
       killed.destroyForcibly().onExit().join();
-      await().atMost(Duration.ofSeconds(30)).until(() -> Old.read(database, OF_GAIA).isEmpty());
+      await().atMost(Duration.ofSeconds(60)).until(() -> Old.read(database, OF_GAIA).isEmpty());
     }
     assertThat(Old.fingerprint(database)).isEqualTo(before);
     assertThat(Old.read(database, "select u::text from auth.users u order by 1")).isEqualTo(people);

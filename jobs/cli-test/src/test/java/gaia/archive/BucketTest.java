@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
+@Timeout(240)
 class BucketTest {
   private static final String FILE = "gaia_backup_20261120_201400.sql.gz";
   private static final String MANIFEST = "gaia_backup_20261120_201400.manifest.json";

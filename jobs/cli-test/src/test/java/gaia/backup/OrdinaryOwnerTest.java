@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that has none of our roles, and somebody there who owns an empty database. */
-@Timeout(120)
+@Timeout(240)
 class OrdinaryOwnerTest {
   private static final String OF_OTHERS =
       """

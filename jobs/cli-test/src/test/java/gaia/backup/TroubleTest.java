@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong is told, and leaves nothing that could be taken for a backup. */
-@Timeout(120)
+@Timeout(240)
 class TroubleTest {
   private static Scratch database;
 

@@ -32,7 +32,7 @@ final class Writer implements AutoCloseable {
   void awaitSome() {
     long goal = written.get() + 20;
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> written.get() >= goal || writing.isCompletedExceptionally());
   }
 

@@ -75,7 +75,7 @@ class LedgerTest {
       Process migrate =
           new Child().start("migrate", "--lock-timeout", "10m", "--database", database.url());
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> database.read(RUNS).contains("migrate f {}"));
       migrate.destroyForcibly().onExit().join();
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts that somebody wrote badly, or changed after they were applied. */
-@Timeout(60)
+@Timeout(240)
 class BrokenScriptsTest {
   private static final int NEWEST = BundledScripts.newest();
   private static final int NEXT = NEWEST + 1;

@@ -41,7 +41,7 @@ class KilledTest {
               .bundling(scripts)
               .start("migrate", "--lock-timeout", "10m", "--database", database.url());
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(
               () ->
                   !Scratch.read(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Statements that PostgreSQL takes only outside a transaction. */
-@Timeout(120)
+@Timeout(240)
 class OutsideTransactionTest {
   private static final String BY_EMAIL =
       "create index concurrently users_by_email on auth.users (email);";
@@ -100,10 +100,10 @@ class OutsideTransactionTest {
       writer.setAutoCommit(false);
       statement.execute("update auth.users set email = 'x'");
       Process migrate = pending.start(database, "migrate");
-      await().atMost(Duration.ofSeconds(30)).until(() -> database.read(INDEX).contains("false"));
+      await().atMost(Duration.ofSeconds(60)).until(() -> database.read(INDEX).contains("false"));
       migrate.destroyForcibly().onExit().join();
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> database.read("select 1 from pg_stat_progress_create_index").isEmpty());
     }
     assertThat(history()).isEqualTo(Pending.version(1));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Before a database that holds data is touched, all of it is tried on a scratch copy. */
-@Timeout(120)
+@Timeout(240)
 class RehearsalTest {
   private static final String NOTE = "alter table auth.users add column note text;";
   private static final String COPIES =
@@ -128,10 +128,10 @@ class RehearsalTest {
     try (Connection obstacle = database.asMigrateIn("postgres");
         Statement statement = obstacle.createStatement()) {
       Process migrate = pending.start(database, "migrate");
-      await().atMost(Duration.ofSeconds(30)).until(() -> !database.read(COPIES).isEmpty());
+      await().atMost(Duration.ofSeconds(60)).until(() -> !database.read(COPIES).isEmpty());
       migrate.destroyForcibly().onExit().join();
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .until(
               () ->
                   Scratch.read(

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is wrong with a file, it is told with its place, and the live database is untouched. */
-@Timeout(120)
+@Timeout(240)
 class DamagedTest {
   private Scratch database;
   private Shelved backup;

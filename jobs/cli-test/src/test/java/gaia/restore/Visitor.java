@@ -42,7 +42,7 @@ final class Visitor implements AutoCloseable {
 
   void awaitSome() {
     long goal = visits.get() + 20;
-    await().atMost(Duration.ofSeconds(30)).until(() -> visits.get() >= goal);
+    await().atMost(Duration.ofSeconds(60)).until(() -> visits.get() >= goal);
   }
 
   private void visit(Scratch database) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(240)
 class RollbackTest {
   private static final String PEOPLE =
       """
@@ -171,7 +171,7 @@ class RollbackTest {
       Process rollback =
           pending.start(database, "rollback", "--yes", "--count", "3", "--lock-timeout", "10m");
       await()
-          .atMost(Duration.ofSeconds(40))
+          .atMost(Duration.ofSeconds(60))
           .until(
               () ->
                   !Scratch.read(
@@ -179,7 +179,7 @@ class RollbackTest {
                       .isEmpty());
       rollback.destroyForcibly().onExit().join();
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(
               () ->
                   Scratch.read(

@@ -29,7 +29,7 @@ final class Background {
 
   static void awaitOneThatWaits(Scratch database) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> !database.read("select pid from pg_locks where not granted").isEmpty());
   }
 }

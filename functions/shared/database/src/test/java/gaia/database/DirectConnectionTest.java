@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class DirectConnectionTest {
   private static final Duration LONG = Duration.ofHours(1);
   private static LocalPostgres postgres;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server with TLS whose certificate says localhost: by its address it is somebody else. */
-@Timeout(60)
+@Timeout(120)
 class TlsTest {
   @TempDir static Path folder;
   private static LocalPostgres postgres;

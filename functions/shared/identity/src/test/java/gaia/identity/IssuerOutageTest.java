@@ -39,7 +39,7 @@ class IssuerOutageTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(120)
   void keysAreFetched_beforeAnybodyAsks() {
     new KeysAhead(verifier);
     while (server.asked.get() == 0) {

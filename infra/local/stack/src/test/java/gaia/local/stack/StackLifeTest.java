@@ -115,7 +115,7 @@ class StackLifeTest {
   /** A process that ended is there until its parent, which may be the system, has taken note. */
   private static void awaitEnd(List<ProcessHandle> processes) {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
   }
 
