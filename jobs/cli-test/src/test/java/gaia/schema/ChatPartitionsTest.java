@@ -91,6 +91,25 @@ class ChatPartitionsTest {
         .isEqualTo("t");
   }
 
+  /** Counting it might take longer than a statement may, and it would stay for ever. */
+  @Test
+  void hugeMonth_isToldByTheServersEstimate() throws SQLException {
+    trial.run("select ops.make_chat_partitions('2020-01-01 00:00+00', 0)");
+    trial.run("update ops.retention set keep = '12 months'");
+    trial.run(
+        """
+        insert into game.chat_history (message_id, campaign_id, user_id, content, created_at)
+        select gen_random_uuid(), :campaign, :ada, repeat('x', 1800), '2020-01-20' from generate_series(1, 36000)
+        """);
+    trial.becomeOwner();
+    trial.run("analyze game.chat_history_2020_01");
+    trial.run("delete from game.chat_history_2020_01 where ctid < '(1,0)'");
+    assertThat(
+            trial.read(
+                "select partition || ' ' || messages from ops.drop_chat_partitions('2021-03-01 00:00+00')"))
+        .isEqualTo("chat_history_2020_01 36000");
+  }
+
   @Test
   void callersOwnIdeaOfNow_dropsNothingEarly() throws SQLException {
     trial.run("update ops.retention set keep = '1 month'");

@@ -1,0 +1,31 @@
+-- A month of chat that takes longer to count than a statement may take was never let go: a huge one is told by the server's
+-- own estimate.
+-- depends-on: 028
+create or replace function ops.old_chat_partitions(at timestamptz) returns table (partition text, messages bigint)
+language plpgsql
+stable
+security definer
+set search_path = ''
+set timezone = 'UTC'
+as $$
+begin
+  for partition, messages in
+    -- 64 MB are counted within a moment.
+    select child.relname,
+      case when pg_relation_size(child.oid) > 64 * 1024 * 1024 then greatest(child.reltuples, 0)::bigint end
+    from pg_inherits
+    join pg_class child on child.oid = inhrelid
+    join ops.retention on subject = 'chat_history'
+    where inhparent = 'game.chat_history'::regclass
+      and child.relname ~ '^chat_history_[0-9]{4}_[0-9]{2}$'
+      -- Never before its time: whatever a caller takes for now, a month that is not over stays.
+      and to_date(right(child.relname, 7), 'YYYY_MM') + interval '1 month' <= least(at, now()) - keep
+    order by child.relname
+  loop
+    if messages is null then
+      execute format('select count(*) from game.%I', partition) into messages;
+    end if;
+    return next;
+  end loop;
+end
+$$;
