@@ -31,7 +31,7 @@ record Preview(
   record Blocked(String type, String title, NextStep nextStep) {
     static @Nullable Blocked by(Redemption redemption) {
       if (redemption instanceof Redemption.Refused refused) {
-        ProblemType problem = refused.problem();
+        ProblemType problem = refused.reason().problem();
         return new Blocked(problem.urn(), problem.title(), problem.nextStep());
       }
       return null;

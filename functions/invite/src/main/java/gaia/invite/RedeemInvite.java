@@ -3,6 +3,7 @@ package gaia.invite;
 import gaia.database.Moved;
 import gaia.database.SqlTime;
 import gaia.identity.Caller;
+import gaia.invite.Redemption.Reason;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.data.connection.exceptions.ConnectionException;
 import jakarta.inject.Singleton;
@@ -107,7 +108,7 @@ class RedeemInvite {
                         caller.name(),
                         clock.instant()))
                 .map(Redemption::of)
-                .orElseGet(() -> Redemption.Refused.INVITE_UNKNOWN));
+                .orElseGet(() -> new Redemption.Refused(Reason.INVITE_UNKNOWN, null)));
   }
 
   /** Empty: no such invite. */

@@ -1,6 +1,7 @@
 package gaia.invite;
 
 import gaia.http.ProblemType;
+import org.jspecify.annotations.Nullable;
 
 /** What became of redeeming; the rules are asked in the order of {@link Standing}. */
 sealed interface Redemption {
@@ -12,8 +13,15 @@ sealed interface Redemption {
 
   record Joined(RedemptionRow row) implements Redemption {}
 
+  /**
+   * Not in, and nothing has changed.
+   *
+   * @param sessionId null where the token leads to none
+   */
+  record Refused(Reason reason, @Nullable String sessionId) implements Redemption {}
+
   /** One problem type each, and the words that tell its holder what to do about it. */
-  enum Refused implements Redemption {
+  enum Reason {
     INVITE_UNKNOWN(ProblemType.INVITE_UNKNOWN, "no invite has this token; ask for a new one"),
     ACCOUNT_DEACTIVATED(ProblemType.ACCOUNT_DEACTIVATED, "an admin has deactivated it"),
     MEMBER_REMOVED(
@@ -29,7 +37,7 @@ sealed interface Redemption {
     private final ProblemType problem;
     private final String detail;
 
-    Refused(ProblemType problem, String detail) {
+    Reason(ProblemType problem, String detail) {
       this.problem = problem;
       this.detail = detail;
     }
@@ -46,13 +54,13 @@ sealed interface Redemption {
   static Redemption of(RedemptionRow row) {
     return switch (row.outcome()) {
       case "already_member" -> new AlreadyMember(row);
-      case "account_deactivated" -> Refused.ACCOUNT_DEACTIVATED;
-      case "member_removed" -> Refused.MEMBER_REMOVED;
-      case "session_ended" -> Refused.SESSION_ENDED;
-      case "invite_revoked" -> Refused.INVITE_REVOKED;
-      case "invite_expired" -> Refused.INVITE_EXPIRED;
-      case "invite_used_up" -> Refused.INVITE_USED_UP;
-      case "session_full" -> Refused.SESSION_FULL;
+      case "account_deactivated" -> new Refused(Reason.ACCOUNT_DEACTIVATED, row.sessionId());
+      case "member_removed" -> new Refused(Reason.MEMBER_REMOVED, row.sessionId());
+      case "session_ended" -> new Refused(Reason.SESSION_ENDED, row.sessionId());
+      case "invite_revoked" -> new Refused(Reason.INVITE_REVOKED, row.sessionId());
+      case "invite_expired" -> new Refused(Reason.INVITE_EXPIRED, row.sessionId());
+      case "invite_used_up" -> new Refused(Reason.INVITE_USED_UP, row.sessionId());
+      case "session_full" -> new Refused(Reason.SESSION_FULL, row.sessionId());
       case "rejoined" -> new Rejoined(row);
       case "joined" -> new Joined(row);
       default -> throw new IllegalStateException("unknown outcome " + row.outcome());

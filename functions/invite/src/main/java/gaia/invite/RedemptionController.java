@@ -6,7 +6,7 @@ import gaia.http.JsonColumn;
 import gaia.http.Refusal;
 import gaia.http.Visitor;
 import gaia.identity.Caller;
-import gaia.invite.Redemption.Refused;
+import gaia.invite.Redemption.Reason;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -47,7 +47,7 @@ class RedemptionController {
         .preview(parsed(TOKEN, tokens.getFirst()), visitor.caller())
         .<HttpResponse<?>>map(
             row -> HttpResponse.ok(Preview.of(row)).header(HttpHeaders.CACHE_CONTROL, NO_STORE))
-        .orElseGet(() -> refused(Refused.INVITE_UNKNOWN));
+        .orElseGet(() -> refused(Reason.INVITE_UNKNOWN));
   }
 
   @Post("/redeem")
@@ -56,7 +56,7 @@ class RedemptionController {
       case Redemption.Joined joined -> in(joined.row(), caller);
       case Redemption.Rejoined rejoined -> in(rejoined.row(), caller);
       case Redemption.AlreadyMember alreadyMember -> in(alreadyMember.row(), caller);
-      case Refused refused -> refused(refused);
+      case Redemption.Refused refused -> refused(refused);
     };
   }
 
@@ -66,8 +66,15 @@ class RedemptionController {
         .header(HttpHeaders.CACHE_CONTROL, NO_STORE);
   }
 
-  private static HttpResponse<?> refused(Refused refused) {
-    return refused.problem().answer(refused.detail()).header(HttpHeaders.CACHE_CONTROL, NO_STORE);
+  private static HttpResponse<?> refused(Redemption.Refused refused) {
+    if (refused.sessionId() != null) {
+      Exchange.current().about("session", refused.sessionId());
+    }
+    return refused(refused.reason());
+  }
+
+  private static HttpResponse<?> refused(Reason reason) {
+    return reason.problem().answer(reason.detail()).header(HttpHeaders.CACHE_CONTROL, NO_STORE);
   }
 
   private static InviteToken parsed(String field, String typed) {

@@ -81,6 +81,14 @@ class RedeemTest {
     Answer before = game.invite("\"multi_use\": true");
     game.removed("bob");
     assertRefused(game.redeem("bob", before), 403, "member-removed");
+    assertThat(
+            INVITE.number(
+                """
+                select count(*) from audit.security_events
+                where event_type = 'member-removed' and resource_type = 'session' and resource_id = ?
+                """,
+                game.id()))
+        .isEqualTo(1);
     Answer after = game.invite();
     assertThat(game.redeem("bob", after).text("outcome")).isEqualTo("joined");
   }
