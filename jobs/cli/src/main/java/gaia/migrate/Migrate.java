@@ -13,6 +13,7 @@ import gaia.schema.Script;
 import gaia.schema.Scripts;
 import gaia.schema.Session;
 import gaia.schema.Standing;
+import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,9 +48,9 @@ final class Migrate extends ChangingJob {
 
   private final Migrations migrations;
   private final Scripts scripts;
-  private final BeforeMigration backup;
+  private final BeanProvider<BeforeMigration> backup;
 
-  Migrate(Migrations migrations, Scripts scripts, BeforeMigration backup) {
+  Migrate(Migrations migrations, Scripts scripts, BeanProvider<BeforeMigration> backup) {
     this.migrations = migrations;
     this.scripts = scripts;
     this.backup = backup;
@@ -135,7 +136,7 @@ final class Migrate extends ChangingJob {
     if (skipBackup) {
       run.progress("backup     skipped, as you said");
     } else {
-      backup.make(run, patience());
+      backup.get().make(run, patience());
     }
   }
 
