@@ -170,6 +170,65 @@ class DriftTest {
     assertThat(ended.err()).contains("no history of gaia's migrations", "gaia adopt");
   }
 
+  /** A function's role that reads everything passes by all that its grants file says. */
+  @Test
+  void aRoleThatMayDoMore_isNamed() throws SQLException {
+    Scratch database = Scratch.migrated();
+    try (Connection cloud = database.asCloud(false)) {
+      Scratch.execute(cloud, "grant pg_read_all_data to gaia_keepalive");
+      try {
+        assertThat(gaia("drift", "--database", database.url()).out())
+            .containsPattern("extra +membership gaia_keepalive on pg_read_all_data");
+        assertThat(gaia("drift", "--sql", "--database", database.url()).err())
+            .contains("no admin option on pg_read_all_data")
+            .contains("revoke pg_read_all_data from gaia_keepalive");
+      } finally {
+        Scratch.execute(cloud, "revoke pg_read_all_data from gaia_keepalive");
+      }
+    }
+  }
+
+  @Test
+  void whatAnotherOwns_isHandedOver_orRefusedWithItsOwner() throws SQLException {
+    Scratch database = Scratch.migrated();
+    try (Connection cloud = database.asCloud(false)) {
+      Scratch.execute(
+          cloud,
+          "create schema authorization gaia_invite; create table gaia_invite.kept (id integer)");
+      Scratch.execute(cloud, "alter table gaia_invite.kept owner to gaia_invite");
+      close(database);
+      Scratch.execute(cloud, "alter table auth.users owner to current_user");
+    }
+    Ended sql = gaia("drift", "--sql", "--database", database.url());
+    assertThat(sql.exit()).isEqualTo(1);
+    assertThat(sql.out()).isEmpty();
+    assertThat(sql.err())
+        .containsPattern("refused: table auth.users belongs to \\w+, for which .* may not act")
+        .contains("alter table auth.users owner to gaia_owner");
+  }
+
+  @Test
+  void anInvalidIndexBehindAConstraint_isMadeAnew() throws SQLException {
+    Scratch database = Scratch.migrated();
+    try (Connection cloud = database.asCloud(false)) {
+      Scratch.execute(
+          cloud,
+          "update pg_index set indisvalid = false where indexrelid = 'auth.users_pkey'::regclass");
+    }
+    assertThat(gaia("drift", "--database", database.url()).out())
+        .containsPattern("changed +constraint users_pkey on auth.users +index valid ");
+    close(database);
+  }
+
+  private static void close(Scratch database) throws SQLException {
+    Ended sql = gaia("drift", "--sql", "--database", database.url());
+    assertThat(sql.out()).as(sql.err()).startsWith("begin;");
+    try (Connection login = database.as("migrate")) {
+      Scratch.execute(login, sql.out());
+    }
+    assertThat(gaia("drift", "--database", database.url()).out()).contains("no drift");
+  }
+
   @Test
   void whatHasNoSql_isNamedAndRefused() throws SQLException {
     Scratch database = Scratch.migrated();

@@ -4,6 +4,7 @@ import gaia.catalog.Catalog;
 import gaia.catalog.Kind;
 import gaia.cli.ChangingJob;
 import gaia.cli.JobLock;
+import gaia.cli.Losing;
 import gaia.cli.Outcome;
 import gaia.cli.Run;
 import gaia.cli.Stop;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Singleton
@@ -25,10 +27,7 @@ import picocli.CommandLine.Option;
     name = "adopt",
     description = "Make a live database that we did not make ours, with the rows that it holds.")
 final class Adopt extends ChangingJob {
-  @Option(
-      names = "--lose-data",
-      description = "Go on although rows, values, views or functions have no place in our schema.")
-  private boolean loseData;
+  @Mixin private Losing losing = new Losing();
 
   @Option(
       names = "--issuer",
@@ -114,7 +113,7 @@ final class Adopt extends ChangingJob {
 
   /** Rows may have come since the rehearsal, so it is asked again before anything is kept. */
   private void mayLose(Tally tally) {
-    if (tally.lost() + tally.gone().number() > 0 && !loseData && !dryRun()) {
+    if (tally.lost() + tally.gone().number() > 0 && !losing.isAllowed() && !dryRun()) {
       throw Stop.because(
           Outcome.REFUSED,
           "%d rows and values would be lost and %d other things would go, nothing was changed"

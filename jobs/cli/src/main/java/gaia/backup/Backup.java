@@ -1,10 +1,11 @@
 package gaia.backup;
 
+import gaia.archive.BackupPlace;
 import gaia.archive.Compression;
 import gaia.archive.Manifest;
+import gaia.archive.Parallel;
 import gaia.archive.Shelf;
 import gaia.archive.Size;
-import gaia.archive.Store;
 import gaia.backup.export.ManagedExport;
 import gaia.cli.ChangingJob;
 import gaia.cli.DurationOption;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Singleton
@@ -27,13 +29,7 @@ import picocli.CommandLine.Option;
     name = "backup",
     description = "Write all of the database into a file that psql alone can restore.")
 final class Backup extends ChangingJob {
-  @Option(
-      names = "--to",
-      paramLabel = "PLACE",
-      defaultValue = "${env:BACKUP_TO:-backups}",
-      description =
-          "Where backups lie, a directory or gs://BUCKET/PREFIX, else BACKUP_TO (${DEFAULT-VALUE}).")
-  private String to = "backups";
+  @Mixin private BackupPlace place = new BackupPlace();
 
   @Option(
       names = "--engine",
@@ -63,8 +59,7 @@ final class Backup extends ChangingJob {
       description = "How hard; gzip 1 to 9 (6), zstd 1 to 19 (3).")
   private @Nullable Integer level;
 
-  @Option(names = "--jobs", paramLabel = "N", description = "Work with so many connections.")
-  private @Nullable Integer jobs;
+  @Mixin private Parallel parallel = new Parallel();
 
   @Option(
       names = "--keep",
@@ -91,9 +86,9 @@ final class Backup extends ChangingJob {
   protected Outcome run(Run run) throws SQLException {
     Wish wish = wish();
     if (engine == Engine.CLOUD_SQL) {
-      ManagedExport.mustGoToBucket(to);
+      ManagedExport.mustGoToBucket(place.toString());
     }
-    Shelf shelf = new Shelf(Store.of(to), json);
+    Shelf shelf = new Shelf(place.store(), json);
     Housekeeping housekeeping = new Housekeeping(run, shelf, keep);
     run.progress(
         "%s  PostgreSQL %s"
@@ -123,7 +118,7 @@ final class Backup extends ChangingJob {
 
   private Outcome preview(Run run, Housekeeping housekeeping) throws SQLException {
     if (engine == Engine.CLOUD_SQL) {
-      String words = ManagedExport.preview(run, to);
+      String words = ManagedExport.preview(run, place.toString());
       housekeeping.preview();
       run.answer("dry run: " + words);
       return Outcome.DONE;
@@ -136,7 +131,7 @@ final class Backup extends ChangingJob {
       run.count("table_bytes", bytes);
       run.answer(
           "dry run: %d tables of %s would be written to %s"
-              .formatted(contents.columns().size(), Size.of(bytes), to));
+              .formatted(contents.columns().size(), Size.of(bytes), place));
       return Outcome.DONE;
     }
   }
@@ -161,7 +156,7 @@ final class Backup extends ChangingJob {
   }
 
   private Wish wish() {
-    if (engine == Engine.CLOUD_SQL && (compress != null || level != null || jobs != null)) {
+    if (engine == Engine.CLOUD_SQL && (compress != null || level != null || parallel.isSaid())) {
       throw Stop.usage(
           "how Cloud SQL exports is its own choice", "leave out --compress, --level and --jobs");
     }
@@ -169,7 +164,7 @@ final class Backup extends ChangingJob {
     int most = how.hardest();
     int hard = within("--level", level == null ? how.usualLevel() : level, most);
     within("--keep", keep, MOST_KEPT);
-    int workers = within("--jobs", jobs == null ? Wish.cores() : jobs, Wish.MOST_JOBS);
+    int workers = parallel.number(Parallel.cores());
     return new Wish(how, hard, workers, "asked");
   }
 

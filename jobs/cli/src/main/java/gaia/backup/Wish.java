@@ -1,6 +1,7 @@
 package gaia.backup;
 
 import gaia.archive.Compression;
+import gaia.archive.Parallel;
 
 /**
  * How somebody wants a backup.
@@ -9,16 +10,8 @@ import gaia.archive.Compression;
  * @param reason see {@link gaia.archive.Manifest}
  */
 public record Wish(Compression compression, int level, int jobs, String reason) {
-  static final int MOST_JOBS = 64;
-  private static final int MOST = 8;
-
   public static Wish usual(String reason) {
     Compression gzip = Compression.GZIP;
-    return new Wish(gzip, gzip.usualLevel(), cores(), reason);
-  }
-
-  /** One for each core. */
-  static int cores() {
-    return Math.min(MOST, Runtime.getRuntime().availableProcessors());
+    return new Wish(gzip, gzip.usualLevel(), Parallel.cores(), reason);
   }
 }

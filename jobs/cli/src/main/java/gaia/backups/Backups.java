@@ -1,6 +1,7 @@
 package gaia.backups;
 
 import gaia.archive.Archived;
+import gaia.archive.BackupPlace;
 import gaia.archive.Shelf;
 import gaia.archive.Shelf.Listing;
 import gaia.archive.Store;
@@ -15,18 +16,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Singleton
 @Command(name = "backups", description = "List the backups that there are, the newest first.")
 final class Backups extends Question {
-  @Option(
-      names = "--to",
-      paramLabel = "PLACE",
-      defaultValue = "${env:BACKUP_TO:-backups}",
-      description =
-          "Where they lie, a directory or gs://BUCKET/PREFIX, else BACKUP_TO (${DEFAULT-VALUE}).")
-  private String to = "backups";
+  @Mixin private BackupPlace place = new BackupPlace();
 
   private final JsonMapper json;
 
@@ -36,7 +31,7 @@ final class Backups extends Question {
 
   @Override
   protected Outcome run(Run run) {
-    Store store = Store.of(to);
+    Store store = place.store();
     Listing listing;
     List<Line> lines = new ArrayList<>();
     try {

@@ -1,17 +1,15 @@
 package gaia.cli;
 
 import java.io.Console;
+import picocli.CommandLine.Option;
 
 /** Before what can't be taken back, somebody says the name of the database. */
 public final class Consent {
-  private Consent() {}
+  @Option(names = "--yes", description = "Do not ask for the name of the database.")
+  private boolean given;
 
-  /**
-   * Asks on a terminal; elsewhere nobody can be asked.
-   *
-   * @param given {@code --yes} was said
-   */
-  public static void ask(Run run, boolean given) {
+  /** Asks on a terminal; elsewhere nobody can be asked. */
+  public void ask(Run run) {
     if (given) {
       return;
     }

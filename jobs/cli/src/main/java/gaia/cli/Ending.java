@@ -1,5 +1,6 @@
 package gaia.cli;
 
+import gaia.timetable.BadTimetable;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
@@ -31,6 +32,8 @@ final class Ending {
       return stop(run, stop);
     } catch (SQLException failure) {
       return stop(run, Failure.of(failure));
+    } catch (BadTimetable wrong) {
+      return stop(run, Stop.badInput(String.valueOf(wrong.getMessage()), wrong.hint()));
     } catch (RuntimeException failure) {
       SQLException refusal = Failure.within(failure);
       return stop(run, refusal == null ? fault(run, failure) : Failure.of(refusal));

@@ -1,7 +1,7 @@
 package gaia.create;
 
+import gaia.cli.ChangingJob;
 import gaia.cli.Outcome;
-import gaia.cli.Question;
 import gaia.cli.Run;
 import gaia.cli.Stop;
 import gaia.schema.Script;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** In a package that is not named as the command is: {@code new} is a word of Java. */
 @Singleton
 @Command(name = "new", description = "Begin the next migration: its script and its undo script.")
-final class New extends Question {
+final class New extends ChangingJob {
   @Parameters(paramLabel = "TEXT", description = "What it does, in a few words.")
   private String text = "";
 
@@ -33,18 +33,16 @@ final class New extends Question {
       description = "A migration that it needs; may be said several times.")
   private List<Integer> dependsOn = List.of();
 
-  @Option(names = "--dry-run", description = "Name the files, and write none.")
-  private boolean dryRun;
-
   private final Scripts scripts;
 
   New(Scripts scripts) {
     this.scripts = scripts;
   }
 
+  /** It asks no database, so there is no ledger. */
   @Override
-  protected boolean dryRun() {
-    return dryRun;
+  protected boolean recorded() {
+    return false;
   }
 
   @Override
@@ -96,7 +94,7 @@ final class New extends Question {
   }
 
   private void write(Run run, Path file, String header) {
-    if (!dryRun) {
+    if (!dryRun()) {
       try {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, header, StandardOpenOption.CREATE_NEW);
@@ -104,6 +102,6 @@ final class New extends Question {
         throw new UncheckedIOException(e);
       }
     }
-    run.answer((dryRun ? "would write " : "") + file);
+    run.answer((dryRun() ? "would write " : "") + file);
   }
 }

@@ -7,9 +7,9 @@ import static gaia.doctor.Finding.warn;
 import gaia.archive.Archived;
 import gaia.archive.Drill;
 import gaia.archive.Shelf.Listing;
-import gaia.cli.Timetable;
 import gaia.cli.Units;
 import gaia.doctor.Patient.Row;
+import gaia.timetable.Timetable;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -119,7 +119,7 @@ final class Recovery {
 
   /** As old as the schedule lets its last success be. */
   private static Duration limit(String job) {
-    return Timetable.read().lines().stream()
+    return Timetable.bundled().lines().stream()
         .filter(line -> line.job().equals(job))
         .map(Timetable.Line::staleAfter)
         .findFirst()

@@ -5,9 +5,9 @@ import static gaia.doctor.Finding.pass;
 import static gaia.doctor.Finding.skip;
 import static gaia.doctor.Finding.warn;
 
-import gaia.cli.Timetable;
 import gaia.cli.Units;
 import gaia.doctor.Patient.Row;
+import gaia.timetable.Timetable;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class Work {
       known.put(row.text(1), row);
     }
     List<Finding> findings = new ArrayList<>();
-    for (Timetable.Line line : Timetable.read().lines()) {
+    for (Timetable.Line line : Timetable.bundled().lines()) {
       // Itself it judges tomorrow.
       if (!line.job().equals("doctor")) {
         findings.add(job(line, known.get(line.job()), ledger));

@@ -61,6 +61,7 @@ final class Drift extends Job {
       return Outcome.DONE;
     }
     if (sql) {
+      new Reach(connection, actual).mustHold(closing.differences());
       print(run, closing);
     } else {
       report.lines().forEach(run::answer);

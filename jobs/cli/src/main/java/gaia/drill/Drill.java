@@ -1,12 +1,13 @@
 package gaia.drill;
 
 import gaia.archive.Archived;
+import gaia.archive.BackupPlace;
 import gaia.archive.Inspection;
 import gaia.archive.Manifest;
+import gaia.archive.Parallel;
 import gaia.archive.Shelf;
 import gaia.archive.Shelf.Listing;
 import gaia.archive.Size;
-import gaia.archive.Store;
 import gaia.archive.Unusable;
 import gaia.catalog.Catalog;
 import gaia.catalog.Difference;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Singleton
@@ -39,12 +41,7 @@ import picocli.CommandLine.Option;
     name = "drill",
     description = "Restore the newest backup on a server of its own, to see that it can be.")
 final class Drill extends ChangingJob {
-  @Option(
-      names = "--to",
-      paramLabel = "DIR",
-      defaultValue = "${env:BACKUP_TO:-backups}",
-      description = "Where backups lie, else BACKUP_TO (${DEFAULT-VALUE}).")
-  private String to = "backups";
+  @Mixin private BackupPlace place = new BackupPlace();
 
   @Option(
       names = "--on",
@@ -60,7 +57,6 @@ final class Drill extends ChangingJob {
       description = "Fail where it takes longer (${DEFAULT-VALUE}).")
   private Duration maxRecovery = Duration.ofMinutes(30);
 
-  private static final int USUAL_JOBS = 8;
   private static final int TOLD = 10;
 
   private final JsonMapper json;
@@ -73,7 +69,7 @@ final class Drill extends ChangingJob {
 
   @Override
   protected Outcome run(Run run) throws SQLException {
-    Shelf shelf = new Shelf(Store.of(to), json);
+    Shelf shelf = new Shelf(place.store(), json);
     Manifest manifest = newest(run, shelf);
     Duration lost = Duration.between(Instant.parse(manifest.snapshotAt()), Instant.now());
     run.progress(
@@ -212,6 +208,6 @@ final class Drill extends ChangingJob {
   }
 
   private static int jobs() {
-    return Math.min(USUAL_JOBS, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    return Math.max(2, Parallel.cores());
   }
 }

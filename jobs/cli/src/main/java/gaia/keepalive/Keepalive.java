@@ -3,9 +3,9 @@ package gaia.keepalive;
 import gaia.cli.Job;
 import gaia.cli.Outcome;
 import gaia.cli.Run;
-import gaia.cli.Timetable;
 import gaia.cli.Units;
 import gaia.database.timed.TimedConnection;
+import gaia.timetable.Timetable;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -39,7 +39,7 @@ final class Keepalive extends Job {
     Answer answer = ask(connection);
     Cost cost = new Cost(timed, Duration.ofNanos(System.nanoTime() - asked), answer.upFor());
     cost.numbers().forEach(run::count);
-    Timetable.read().lines().forEach(line -> run.age(line.job(), answer.ledgerAge()));
+    Timetable.bundled().lines().forEach(line -> run.age(line.job(), answer.ledgerAge()));
     if (cost.hasWoken()) {
       run.answer(
           "%s woke up after %s, %d attempts"

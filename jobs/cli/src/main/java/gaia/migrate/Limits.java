@@ -8,4 +8,4 @@ import java.time.Duration;
  * @param lock for one lock on a table, in which everybody else queues behind it
  * @param all for all tries together
  */
-record Limits(Duration lock, Duration all) {}
+public record Limits(Duration lock, Duration all) {}

@@ -2,10 +2,10 @@ package gaia.migrate;
 
 import gaia.backup.BeforeMigration;
 import gaia.cli.ChangingJob;
-import gaia.cli.DurationOption;
 import gaia.cli.Outcome;
 import gaia.cli.Run;
 import gaia.schema.Bootstrap;
+import gaia.schema.Goal;
 import gaia.schema.Grants;
 import gaia.schema.Records;
 import gaia.schema.RightsSeal;
@@ -13,6 +13,7 @@ import gaia.schema.Script;
 import gaia.schema.Scripts;
 import gaia.schema.Session;
 import gaia.schema.Standing;
+import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,8 +23,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateOutput;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Singleton
@@ -31,26 +32,9 @@ import picocli.CommandLine.Option;
     name = "migrate",
     description = "Bring the schema and the grants to what this version of gaia bundles.")
 final class Migrate extends ChangingJob {
-  @Option(names = "--to", paramLabel = "V", description = "Stop after this migration.")
-  private @Nullable Integer to;
+  @Mixin private Goal goal = new Goal();
 
-  @Option(
-      names = "--wait",
-      paramLabel = "TIME",
-      defaultValue = "60s",
-      converter = DurationOption.class,
-      description = "Wait this long for another migrate, and for locked tables (${DEFAULT-VALUE}).")
-  private Duration wait = Duration.ofSeconds(60);
-
-  @Option(
-      names = "--lock-timeout",
-      paramLabel = "TIME",
-      defaultValue = "2s",
-      converter = DurationOption.class,
-      description =
-          "Hold up others this long at most for a lock on a table, then let them pass and try again"
-              + " (${DEFAULT-VALUE}).")
-  private Duration lockTimeout = Duration.ofSeconds(2);
+  @Mixin private Waiting waiting = new Waiting();
 
   @Option(
       names = "--skip-backup",
@@ -64,9 +48,9 @@ final class Migrate extends ChangingJob {
 
   private final Migrations migrations;
   private final Scripts scripts;
-  private final BeforeMigration backup;
+  private final BeanProvider<BeforeMigration> backup;
 
-  Migrate(Migrations migrations, Scripts scripts, BeforeMigration backup) {
+  Migrate(Migrations migrations, Scripts scripts, BeanProvider<BeforeMigration> backup) {
     this.migrations = migrations;
     this.scripts = scripts;
     this.backup = backup;
@@ -74,15 +58,15 @@ final class Migrate extends ChangingJob {
 
   @Override
   protected Duration patience() {
-    return wait;
+    return waiting.limits().all();
   }
 
   @Override
   protected Outcome run(Run run) throws SQLException {
     Connection home = run.home();
-    Session.set(home, lockTimeout);
+    Session.set(home, waiting.limits().lock());
     Standing before = Standing.read(home, scripts);
-    List<Script> pending = new Target(to, scripts).pending(before);
+    List<Script> pending = goal.pending(before, scripts);
     run.progress(
         "%s  PostgreSQL %s  schema %d, %d pending"
             .formatted(
@@ -152,14 +136,13 @@ final class Migrate extends ChangingJob {
     if (skipBackup) {
       run.progress("backup     skipped, as you said");
     } else {
-      backup.make(run, wait);
+      backup.get().make(run, patience());
     }
   }
 
   private List<String> apply(Run run, Connection home, Standing before, List<Script> pending)
       throws SQLException {
-    Upgrade upgrade =
-        new Upgrade(run, migrations, scripts, new Limits(lockTimeout, wait), new Steps(run));
+    Upgrade upgrade = new Upgrade(run, migrations, scripts, waiting.limits(), new Steps(run));
     try {
       upgrade.apply(run.database(), home, before, pending);
       return upgrade.granted();

@@ -3,6 +3,7 @@ package gaia.migrate;
 import gaia.cli.Database;
 import gaia.schema.Script;
 import gaia.schema.Session;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.flyway.FlywayConfigurationProperties;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -15,9 +16,10 @@ import org.flywaydb.core.api.callback.Callback;
 /** Flyway as application.properties sets it up, pointed at one database. */
 @Singleton
 public final class Migrations {
-  private final FlywayConfigurationProperties settings;
+  // Flyway takes its time to load, and mostly there is nothing for it to do.
+  private final BeanProvider<FlywayConfigurationProperties> settings;
 
-  Migrations(@Named("default") FlywayConfigurationProperties settings) {
+  Migrations(@Named("default") BeanProvider<FlywayConfigurationProperties> settings) {
     this.settings = settings;
   }
 
@@ -28,9 +30,10 @@ public final class Migrations {
       Script target,
       Callback... callbacks)
       throws SQLException {
-    return settings
+    FlywayConfigurationProperties properties = settings.get();
+    return properties
         .getFluentConfiguration()
-        .configuration(settings.getProperties())
+        .configuration(properties.getProperties())
         .dataSource(database.dataSource())
         .installedBy(database.user())
         .initSql(Session.asOwner(connection, lockTimeout))

@@ -46,7 +46,6 @@ public final class ScratchCopy implements AutoCloseable {
     Session.set(connection, LOCK);
     Bootstrap.run(connection);
     HistoryTable.create(connection);
-    new Grants(connection, true).apply();
   }
 
   /** Empty but for its roles and owner. */

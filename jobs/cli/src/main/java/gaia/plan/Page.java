@@ -2,6 +2,7 @@ package gaia.plan;
 
 import gaia.schema.HistoryTable;
 import gaia.schema.Resources;
+import gaia.schema.Rights;
 import gaia.schema.Script;
 import java.util.List;
 

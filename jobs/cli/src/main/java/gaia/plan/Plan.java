@@ -4,6 +4,7 @@ import gaia.cli.Outcome;
 import gaia.cli.Question;
 import gaia.cli.Run;
 import gaia.cli.Stop;
+import gaia.schema.Goal;
 import gaia.schema.Script;
 import gaia.schema.Scripts;
 import gaia.schema.Standing;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Singleton
@@ -20,8 +22,7 @@ import picocli.CommandLine.Option;
     name = "plan",
     description = "Print the pending SQL with its tracking rows, for psql to run as it is.")
 final class Plan extends Question {
-  @Option(names = "--to", paramLabel = "V", description = "Stop after this migration.")
-  private @Nullable Integer to;
+  @Mixin private Goal goal = new Goal();
 
   @Option(names = "--offline", description = "Ask no database: --from says where it stands.")
   private boolean offline;
@@ -41,7 +42,7 @@ final class Plan extends Question {
   @Override
   protected Outcome run(Run run) throws SQLException {
     int first = offline ? said() : stands(run);
-    int last = to == null ? scripts.all().getLast().version() : scripts.get(to).version();
+    int last = goal.version(scripts);
     List<Script> pending =
         scripts.all().stream()
             .filter(script -> script.version() > first && script.version() <= last)

@@ -28,13 +28,13 @@ final class Old {
     return Outcome.DONE;
   }
 
-  Outcome drop(boolean yes) throws SQLException {
+  Outcome drop(Consent consent) throws SQLException {
     if (all.isEmpty()) {
       run.answer("nothing to do: no restore has put a database aside");
       return Outcome.NOTHING;
     }
     all.forEach(name -> run.progress("to drop    " + name));
-    Consent.ask(run, yes);
+    consent.ask(run);
     for (String name : all) {
       Beside.named(home, run.database(), name).drop();
       run.item(Map.of("dropped", name));

@@ -1,7 +1,9 @@
 package gaia.restore;
 
+import gaia.archive.BackupPlace;
 import gaia.archive.Inspection;
 import gaia.archive.Manifest;
+import gaia.archive.Parallel;
 import gaia.archive.Size;
 import gaia.archive.Unusable;
 import gaia.cli.Beside;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,12 +38,7 @@ final class Restore extends ChangingJob {
       description = "A backup, by its name or its path; on a terminal a list is there to choose.")
   private @Nullable String file;
 
-  @Option(
-      names = "--to",
-      paramLabel = "DIR",
-      defaultValue = "${env:BACKUP_TO:-backups}",
-      description = "Where backups lie, else BACKUP_TO (${DEFAULT-VALUE}).")
-  private String to = "backups";
+  @Mixin private BackupPlace place = new BackupPlace();
 
   @Option(
       names = "--into",
@@ -57,14 +55,9 @@ final class Restore extends ChangingJob {
   @Option(names = "--drop-old", description = "Only drop what earlier restores have put aside.")
   private boolean dropOld;
 
-  @Option(names = "--yes", description = "Do not ask for the name of the database.")
-  private boolean yes;
+  @Mixin private Consent consent = new Consent();
 
-  @Option(names = "--jobs", paramLabel = "N", description = "Work with so many connections.")
-  private @Nullable Integer jobs;
-
-  private static final int MOST_JOBS = 64;
-  private static final int USUAL_JOBS = 8;
+  @Mixin private Parallel parallel = new Parallel();
 
   private final JsonMapper json;
 
@@ -81,7 +74,7 @@ final class Restore extends ChangingJob {
   @Override
   protected Outcome run(Run run) throws SQLException {
     mustFit(run);
-    Chosen chosen = dropOld ? null : Chosen.of(run, to, file, json);
+    Chosen chosen = dropOld ? null : Chosen.of(run, place.toString(), file, json);
     if (chosen != null) {
       new Inspection(chosen.store(), chosen.manifest()).mustBeOurs();
     }
@@ -93,7 +86,7 @@ final class Restore extends ChangingJob {
       }
       // What a migrate does must not be swapped away meanwhile.
       try (JobLock turn = JobLock.take(run, "migrate", Duration.ZERO)) {
-        return chosen == null ? new Old(run, home).drop(yes) : restore(run, home, chosen);
+        return chosen == null ? new Old(run, home).drop(consent) : restore(run, home, chosen);
       }
     }
   }
@@ -108,7 +101,7 @@ final class Restore extends ChangingJob {
     Target target = target(run, home);
     target.mustBeFree(disconnect);
     if (target.isSwap() && target.isLive()) {
-      Consent.ask(run, yes);
+      consent.ask(run);
     }
     check(run, chosen);
     boolean done = false;
@@ -224,9 +217,7 @@ final class Restore extends ChangingJob {
   }
 
   private int workers() {
-    return jobs == null
-        ? Math.min(USUAL_JOBS, Math.max(2, Runtime.getRuntime().availableProcessors()))
-        : jobs;
+    return parallel.number(Math.max(2, Parallel.cores()));
   }
 
   private void mustFit(Run run) {
@@ -235,11 +226,7 @@ final class Restore extends ChangingJob {
           "--drop-old drops what earlier restores put aside, and restores nothing",
           "say it alone, once nobody misses the old database");
     }
-    if (jobs != null && (jobs < 1 || jobs > MOST_JOBS)) {
-      throw Stop.usage(
-          "--jobs %d is not between 1 and %d".formatted(jobs, MOST_JOBS),
-          "gaia restore --help says more");
-    }
+    workers();
     String live = run.database().name();
     if (live.equals(into)) {
       throw Stop.usage("--into " + into + " is the live database", "without --into it is replaced");

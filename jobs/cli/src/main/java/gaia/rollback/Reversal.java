@@ -12,6 +12,7 @@ import gaia.cli.Outcome;
 import gaia.cli.Run;
 import gaia.cli.Stop;
 import gaia.cli.Took;
+import gaia.migrate.Limits;
 import gaia.migrate.Patience;
 import gaia.migrate.Words;
 import gaia.rollback.Losses.Loss;
@@ -33,22 +34,14 @@ final class Reversal {
   private final Trial trial;
   private final List<Script> undone;
   private final boolean loseData;
-  private final Duration wait;
-  private final Duration lockTimeout;
+  private final Limits limits;
 
-  Reversal(
-      Run run,
-      Trial trial,
-      List<Script> undone,
-      boolean loseData,
-      Duration wait,
-      Duration lockTimeout) {
+  Reversal(Run run, Trial trial, List<Script> undone, boolean loseData, Limits limits) {
     this.run = run;
     this.trial = trial;
     this.undone = undone;
     this.loseData = loseData;
-    this.wait = wait;
-    this.lockTimeout = lockTimeout;
+    this.limits = limits;
   }
 
   Losses commit() throws SQLException {
@@ -61,7 +54,7 @@ final class Reversal {
   }
 
   private Losses again(boolean keep) throws SQLException {
-    Patience patience = new Patience(wait);
+    Patience patience = new Patience(limits.all());
     while (true) {
       try {
         return once(keep);
@@ -72,7 +65,7 @@ final class Reversal {
         }
         run.progress(
             "a table was not free within %s, try %d follows in %s"
-                .formatted(Took.seconds(lockTimeout), patience.tries() + 1, Took.seconds(pause)));
+                .formatted(Took.seconds(limits.lock()), patience.tries() + 1, Took.seconds(pause)));
         if (!patience.waited(pause)) {
           throw e;
         }

@@ -2,11 +2,12 @@ package gaia.rollback;
 
 import gaia.cli.ChangingJob;
 import gaia.cli.Consent;
-import gaia.cli.DurationOption;
 import gaia.cli.JobLock;
+import gaia.cli.Losing;
 import gaia.cli.Outcome;
 import gaia.cli.Run;
 import gaia.migrate.Migrations;
+import gaia.migrate.Waiting;
 import gaia.schema.Records;
 import gaia.schema.Script;
 import gaia.schema.Scripts;
@@ -21,34 +22,17 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Singleton
 @Command(name = "rollback", description = "Take back the newest migration, or several.")
 final class Rollback extends ChangingJob {
   @Mixin private HowFar howFar = new HowFar();
 
-  @Option(names = "--lose-data", description = "Rows may go with what is taken back.")
-  private boolean loseData;
+  @Mixin private Losing losing = new Losing();
 
-  @Option(names = "--yes", description = "Do not ask for the name of the database.")
-  private boolean yes;
+  @Mixin private Consent consent = new Consent();
 
-  @Option(
-      names = "--wait",
-      paramLabel = "TIME",
-      defaultValue = "60s",
-      converter = DurationOption.class,
-      description = "Wait this long for a migrate, and for locked tables (${DEFAULT-VALUE}).")
-  private Duration wait = Duration.ofSeconds(60);
-
-  @Option(
-      names = "--lock-timeout",
-      paramLabel = "TIME",
-      defaultValue = "2s",
-      converter = DurationOption.class,
-      description = "Hold up others this long at most for a lock on a table (${DEFAULT-VALUE}).")
-  private Duration lockTimeout = Duration.ofSeconds(2);
+  @Mixin private Waiting waiting = new Waiting();
 
   private final Migrations migrations;
   private final Scripts scripts;
@@ -66,13 +50,13 @@ final class Rollback extends ChangingJob {
 
   @Override
   protected Duration patience() {
-    return wait;
+    return waiting.limits().all();
   }
 
   @Override
   protected Outcome run(Run run) throws SQLException {
     Connection home = run.home();
-    Session.set(home, lockTimeout);
+    Session.set(home, waiting.limits().lock());
     Standing before = Standing.read(home, scripts);
     before.mustBeOurs();
     List<Script> undone = howFar.undone(before);
@@ -90,18 +74,18 @@ final class Rollback extends ChangingJob {
   }
 
   private Outcome rollback(Run run, Standing before, List<Script> undone) throws SQLException {
-    Consent.ask(run, yes);
+    consent.ask(run);
     Trial trial = Trial.of(run, migrations, scripts, before, undone);
-    Losses lost = new Reversal(run, trial, undone, loseData, wait, lockTimeout).commit();
+    Losses lost = new Reversal(run, trial, undone, losing.isAllowed(), waiting.limits()).commit();
     tell(run, undone, lost);
     run.answer("done: schema %d, verified, %s".formatted(HowFar.goal(before, undone), run.took()));
     return Outcome.DONE;
   }
 
   private Outcome preview(Run run, Standing before, List<Script> undone) throws SQLException {
-    try (JobLock lock = JobLock.take(run, turn(), wait)) {
+    try (JobLock lock = JobLock.take(run, turn(), patience())) {
       Trial trial = Trial.of(run, migrations, scripts, before, undone);
-      Losses lost = new Reversal(run, trial, undone, true, wait, lockTimeout).preview();
+      Losses lost = new Reversal(run, trial, undone, true, waiting.limits()).preview();
       undone.reversed().forEach(script -> run.answer("would take back " + script.name()));
       lost.all().forEach(loss -> run.answer("would lose " + loss));
       tell(run, undone, lost);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Singleton
@@ -56,14 +57,13 @@ final class RotatePassword extends ChangingJob {
           "Wait this long for who is still connected by the idle login (${DEFAULT-VALUE}).")
   private Duration drain = Duration.ZERO;
 
-  @Option(names = "--yes", description = "Do not ask for the database's name.")
-  private boolean yes;
+  @Mixin private Consent consent = new Consent();
 
   @Override
   protected Outcome run(Run run) throws SQLException {
     List<Rotation> rotations = rotations(run);
     if (!dryRun()) {
-      Consent.ask(run, yes);
+      consent.ask(run);
     }
     int changed = 0;
     for (Rotation rotation : rotations) {

@@ -4,7 +4,6 @@ import gaia.cli.Owner;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,8 +16,6 @@ import java.util.Set;
  * granted again; where nothing differs it leaves the catalog untouched.
  */
 public final class Grants {
-  private static final Set<String> ABSENT = Set.of("42P01", "42703", "42883", "3F000");
-
   private final Connection connection;
   private final boolean partial;
 
@@ -61,8 +58,10 @@ public final class Grants {
     List<String> roles =
         texts("select rolname from pg_roles where rolname ~ '^gaia_[a-z]+$' order by 1");
     Set<String> before = rights();
-    for (String role : roles) {
-      grant(Resources.find("grants/" + role + ".sql").orElse(""));
+    List<String> files =
+        roles.stream().flatMap(role -> Resources.find("grants/" + role + ".sql").stream()).toList();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(Rights.text(files, !partial));
     }
     Set<String> after = rights();
     Set<String> moved = new HashSet<>(before);
@@ -72,31 +71,6 @@ public final class Grants {
     return roles.stream()
         .filter(role -> moved.stream().anyMatch(right -> right.startsWith(role + " ")))
         .toList();
-  }
-
-  private void grant(String file) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      if (!partial) {
-        statement.execute(file);
-        return;
-      }
-      List<String> schemas = texts("select nspname from pg_namespace");
-      for (String grant : file.split(";\n", 0)) {
-        grantIfThere(statement, Partial.within(grant, schemas));
-      }
-    }
-  }
-
-  private void grantIfThere(Statement statement, String grant) throws SQLException {
-    Savepoint before = connection.setSavepoint();
-    try {
-      statement.execute(grant);
-    } catch (SQLException e) {
-      if (!ABSENT.contains(e.getSQLState())) {
-        throw e;
-      }
-      connection.rollback(before);
-    }
   }
 
   /**

@@ -1,6 +1,6 @@
 package gaia.settings;
 
-import gaia.cli.Timetable;
+import gaia.timetable.Timetable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +30,7 @@ public record Budget(long functions, long jobs, long reserve, long most) {
         functions.values().stream()
             .mapToLong(f -> tuning.budget("revisions") * f.maxInstances() * f.pool())
             .sum();
-    long jobs = deployment.jobs() != null ? deployment.jobs() : Timetable.read().jobs().size();
+    long jobs = deployment.jobs() != null ? deployment.jobs() : Timetable.bundled().jobs().size();
     return new Budget(
         needed,
         tuning.budget("of_a_job") * Math.min(tuning.budget("jobs_at_once"), jobs),
@@ -61,7 +61,7 @@ public record Budget(long functions, long jobs, long reserve, long most) {
 
   private static Map<String, Deployment.Size> known(Connection connection, Tuning tuning)
       throws SQLException {
-    List<String> jobs = Timetable.read().jobs();
+    List<String> jobs = Timetable.bundled().jobs();
     Deployment.Size usual = new Deployment.Size(tuning.budget("pool"), tuning.budget("instances"));
     return words(connection).stream()
         .filter(word -> !OTHERS.contains(word) && !jobs.contains(word))

@@ -5,10 +5,12 @@ select 'pg_constraint'::regclass::oid as class, c.oid, 0 as sub, c.conrelid::reg
     when 'x' then 'exclusion' else 'check' end as form,
   regexp_replace(pg_get_constraintdef(c.oid), ' NOT VALID$', '') as definition,
   case when not c.convalidated then 'no' end as valid,
+  case when not x.indisvalid then 'no' end as "index valid",
   array_to_string(i.reloptions, ', ') as options,
   obj_description(c.oid, 'pg_constraint') as comment
 from pg_constraint c
 left join pg_class i on i.oid = c.conindid and c.contype in ('p', 'u', 'x')
+left join pg_index x on x.indexrelid = i.oid
 where c.oid >= 16384 and c.conrelid <> 0 and c.contype in ('c', 'p', 'u', 'f', 'x')
   and c.conparentid = 0 and c.coninhcount = 0
 order by 4, 5;

@@ -11,8 +11,8 @@ join pg_roles member on member.oid = m.member
 where not member.rolcanlogin
   -- A login that another role may become is a login still.
   and not role.rolcanlogin
-  -- What the server's own roles may be handed on differs too.
-  and role.rolname !~ '^pg_'
+  -- Whether the server's own roles may be handed on differs too: these the bootstrap hands on where it may.
+  and not (role.rolname in ('pg_read_all_stats', 'pg_signal_backend') and member.rolname = 'gaia_owner')
   and (member.rolname ~ '^gaia_' or role.rolname ~ '^gaia_' and member.rolname <> 'cloudsqlsuperuser')
 group by m.roleid, m.member, role.oid, member.oid, member.rolname
 order by m.roleid::regrole::text, m.member::regrole::text;

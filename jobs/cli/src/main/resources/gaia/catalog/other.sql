@@ -3,6 +3,8 @@ with others as (
   select 'pg_class'::regclass as class, oid from pg_class where relkind = 'f'
   union all select 'pg_type'::regclass, oid from pg_type where typtype = 'b' and typelem = 0 and typisdefined
   union all select 'pg_publication'::regclass, oid from pg_publication
+  union all select 'pg_subscription'::regclass, s.oid
+    from pg_subscription s join pg_database d on d.oid = s.subdbid and d.datname = current_database()
   union all select 'pg_event_trigger'::regclass, oid from pg_event_trigger
   union all select 'pg_foreign_data_wrapper'::regclass, oid from pg_foreign_data_wrapper
   union all select 'pg_foreign_server'::regclass, oid from pg_foreign_server

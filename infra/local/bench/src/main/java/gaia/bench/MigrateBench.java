@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -30,27 +31,58 @@ final class MigrateBench {
 
   private void measure() throws Exception {
     String current = empty("current");
-    millis(gaia, "migrate", "--database", current);
+    cost(gaia, "migrate", "--database", current);
     List<String> bare = BareProgram.command(postgres, "migrate");
     Path files = files();
-    List<Double> idle = new ArrayList<>();
-    List<Double> floor = new ArrayList<>();
-    List<Double> whole = new ArrayList<>();
-    List<Double> psql = new ArrayList<>();
+    List<Cost> idle = new ArrayList<>();
+    List<Cost> floor = new ArrayList<>();
+    List<Cost> whole = new ArrayList<>();
+    List<Cost> psql = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      floor.add(BareProgram.millis(bare));
-      idle.add(millis(gaia, "migrate", "--database", current));
-      psql.add(millis("psql", "-X", "-q", "-1", "-f", files.toString(), empty("psql_" + round)));
-      whole.add(millis(gaia, "migrate", "--database", empty("gaia_" + round)));
+      floor.add(Cost.of(bare));
+      idle.add(cost(gaia, "migrate", "--database", current));
+      psql.add(cost("psql", "-X", "-q", "-1", "-f", files.toString(), empty("psql_" + round)));
+      whole.add(cost(gaia, "migrate", "--database", empty("gaia_" + round)));
     }
     System.out.printf("median of %d rounds, by turns, process start to end%n", rounds);
-    System.out.printf("bare JDBC with an AOT cache, connects and leaves  %6.0f ms%n", of(floor));
-    System.out.printf("gaia migrate, nothing to do                       %6.0f ms%n", of(idle));
-    System.out.printf("psql -1 -f, the whole schema                      %6.0f ms%n", of(psql));
-    System.out.printf("gaia migrate, the whole schema                    %6.0f ms%n", of(whole));
-    System.out.printf("nothing to do / bare %.2f%n", of(idle) / of(floor));
+    tell("bare JDBC with an AOT cache, connects and leaves", floor);
+    tell("gaia migrate, nothing to do", idle);
+    tell("psql -1 -f, the whole schema", psql);
+    tell("gaia migrate, the whole schema", whole);
     System.out.printf(
-        "(the whole schema - nothing to do) / psql %.2f%n", (of(whole) - of(idle)) / of(psql));
+        "nothing to do / bare, median of the rounds' own: %.2f of time, %.2f of processor time%n",
+        ratio(idle, floor, Cost::millis), ratio(idle, floor, Cost::cpuMillis));
+    System.out.printf(
+        "(the whole schema - nothing to do) / psql %.2f of time%n",
+        (of(whole, Cost::millis) - of(idle, Cost::millis)) / of(psql, Cost::millis));
+  }
+
+  /**
+   * Of one command.
+   *
+   * @param cpuMillis of its own processes, not of the server
+   */
+  private record Cost(double millis, double cpuMillis) {
+    static Cost of(List<String> command) throws IOException, InterruptedException {
+      double before = Cpu.secondsOfEnded();
+      double millis = BareProgram.millis(command);
+      return new Cost(millis, (Cpu.secondsOfEnded() - before) * 1000);
+    }
+  }
+
+  private static void tell(String what, List<Cost> costs) {
+    System.out.printf(
+        "%-50s%6.0f ms, processor %4.0f ms%n",
+        what, of(costs, Cost::millis), of(costs, Cost::cpuMillis));
+  }
+
+  /** Paired, since what else the machine does changes from round to round. */
+  private static double ratio(List<Cost> some, List<Cost> others, ToDoubleFunction<Cost> of) {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < some.size(); i++) {
+      ratios.add(of.applyAsDouble(some.get(i)) / of.applyAsDouble(others.get(i)));
+    }
+    return Median.of(ratios);
   }
 
   private String empty(String name) throws Exception {
@@ -79,11 +111,11 @@ final class MigrateBench {
     return Files.writeString(Files.createTempFile("gaia-schema", ".sql"), all);
   }
 
-  private static double of(List<Double> millis) {
-    return Median.of(millis);
+  private static double of(List<Cost> costs, ToDoubleFunction<Cost> of) {
+    return Median.of(costs.stream().map(of::applyAsDouble).toList());
   }
 
-  private static double millis(String... command) throws IOException, InterruptedException {
-    return BareProgram.millis(List.of(command));
+  private static Cost cost(String... command) throws IOException, InterruptedException {
+    return Cost.of(List.of(command));
   }
 }

@@ -32,6 +32,8 @@ final class Steps {
     List<Item> dropped = new Drops(plan).ordered();
     made.stream().filter(OF_THE_SERVER).forEach(this::make);
     plan.changed.forEach(this::own);
+    // Before what lies in them, which nobody reaches otherwise.
+    dropped.stream().filter(item -> item.kind() == Kind.SCHEMA).forEach(this::takeOver);
     dropped.stream().filter(item -> !isLate(item)).forEach(this::drop);
     plan.retype.values().forEach(this::setAside);
     made.stream().filter(OF_THE_SERVER.negate()).forEach(this::make);
@@ -118,8 +120,21 @@ final class Steps {
     steps.addAll(actors.own("alter " + object + " owner to " + to, from, to));
   }
 
+  /** Only its owner may drop a thing. */
+  private void takeOver(Item item) {
+    String owner = item.fact("owner", Step.OWNER);
+    if (!owner.equals(Step.OWNER)
+        && !owner.equals("pg_database_owner")
+        && item.kind() != Kind.PARTITION) {
+      owned(item, owner, Step.OWNER);
+    }
+  }
+
   private void drop(Item item) {
     List<String> statements = orRefuse(() -> form(item).drop(item, plan.site));
+    if (item.kind() != Kind.SCHEMA && !statements.isEmpty()) {
+      takeOver(item);
+    }
     Loss loss =
         switch (item.kind()) {
           case TABLE, PARTITION -> new Loss(item.full(), null);

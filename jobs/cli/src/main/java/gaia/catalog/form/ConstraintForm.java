@@ -42,6 +42,9 @@ final class ConstraintForm implements Form {
     if (facts.equals(Set.of("valid")) && !expected.has("valid")) {
       return List.of(alter + expected.within() + " validate constraint " + expected.name());
     }
+    if (facts.equals(Set.of("index valid")) && !expected.has("index valid")) {
+      return List.of("reindex index " + index(expected, site));
+    }
     if (facts.equals(Set.of("options"))) {
       return Sql.options(
           "alter index " + index(expected, site), expected.fact("options"), actual.fact("options"));

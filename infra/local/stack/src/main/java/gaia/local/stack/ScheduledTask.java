@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import gaia.local.issuer.Issuer;
 import gaia.local.postgres.Checkout;
 import gaia.local.postgres.LocalPostgres;
+import gaia.timetable.Timetable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +26,7 @@ record ScheduledTask(
 
   @Override
   public String run(Timetable.Line line) throws IOException, InterruptedException {
-    return line.job() ? job(line) : function(line);
+    return line.function() ? function(line) : job(line);
   }
 
   private String job(Timetable.Line line) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package gaia.local.stack;
 
+import gaia.timetable.Timetable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,54 +14,54 @@ import java.util.function.Consumer;
 
 /** One machine's Cloud Scheduler: starts each line at its time and says how that went. */
 final class Scheduler {
-  private final Timetable timetable;
+  private final List<Appointment> appointments;
   private final Task task;
   private final Clock clock;
   private final Consumer<String> say;
-  private final List<Thread> lines = new ArrayList<>();
+  private final List<Thread> keepers = new ArrayList<>();
 
   /** Does what a line says and tells its end in a few words. */
   interface Task {
     String run(Timetable.Line line) throws IOException, InterruptedException;
   }
 
-  Scheduler(Timetable timetable, Task task, Clock clock, Consumer<String> say) {
-    this.timetable = timetable;
+  Scheduler(List<Appointment> appointments, Task task, Clock clock, Consumer<String> say) {
+    this.appointments = appointments;
     this.task = task;
     this.clock = clock;
     this.say = say;
   }
 
   void start() {
-    timetable
-        .lines()
-        .forEach(line -> lines.add(Thread.ofVirtual().name(line.name()).start(() -> keep(line))));
+    for (Appointment each : appointments) {
+      keepers.add(Thread.ofVirtual().name(each.name()).start(() -> keep(each)));
+    }
   }
 
   /** Such as {@code 8 lines, next: keepalive at 21:05}. */
   String told() {
     ZonedDateTime now = ZonedDateTime.now(clock);
-    return timetable.lines().stream()
-        .min(Comparator.comparing(line -> line.after(now)))
+    return appointments.stream()
+        .min(Comparator.comparing(each -> each.after(now)))
         .map(
             next ->
                 "%d lines of jobs/schedule.yaml, next: %s at %s"
                     .formatted(
-                        timetable.lines().size(),
+                        appointments.size(),
                         next.name(),
                         DateTimeFormatter.ofPattern("HH:mm VV").format(next.after(now))))
         .orElse("nothing");
   }
 
   void stop() {
-    lines.forEach(Thread::interrupt);
+    keepers.forEach(Thread::interrupt);
   }
 
-  private void keep(Timetable.Line line) {
+  private void keep(Appointment each) {
     try {
       while (true) {
-        Thread.sleep(Duration.between(clock.instant(), line.after(ZonedDateTime.now(clock))));
-        run(line);
+        Thread.sleep(Duration.between(clock.instant(), each.after(ZonedDateTime.now(clock))));
+        run(each.line());
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();

@@ -150,7 +150,7 @@ final class Stack {
     server.start();
     Scheduler scheduler =
         new Scheduler(
-            Timetable.read(settings.schedule()),
+            Appointment.of(settings.schedule()),
             new ScheduledTask(settings, postgres, services, issuer, pids),
             Clock.systemUTC(),
             screen::line);

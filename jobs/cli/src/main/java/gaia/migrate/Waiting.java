@@ -1,0 +1,30 @@
+package gaia.migrate;
+
+import gaia.cli.DurationOption;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** How patient somebody is who changes tables that others use. */
+public final class Waiting {
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      defaultValue = "60s",
+      converter = DurationOption.class,
+      description = "Wait this long for another migrate, and for locked tables (${DEFAULT-VALUE}).")
+  private Duration all = Duration.ofSeconds(60);
+
+  @Option(
+      names = "--lock-timeout",
+      paramLabel = "TIME",
+      defaultValue = "2s",
+      converter = DurationOption.class,
+      description =
+          "Hold up others this long at most for a lock on a table, then let them pass and try again"
+              + " (${DEFAULT-VALUE}).")
+  private Duration lock = Duration.ofSeconds(2);
+
+  public Limits limits() {
+    return new Limits(lock, all);
+  }
+}
