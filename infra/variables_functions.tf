@@ -1,7 +1,8 @@
 variable "functions" {
   description = <<-TEXT
-    Which functions are deployed, by the word of their module, and how far each may grow. Requests that wait for a
-    connection cost nothing, so an instance takes four for each connection of its pool.
+    Which functions are deployed, by the word of their module, and how far each may grow: all of this version, at the
+    sizes that fit the smallest tier. Requests that wait for a connection cost nothing, so an instance takes four for
+    each connection of its pool.
   TEXT
   type = map(object({
     pool          = optional(number, 3)
@@ -13,6 +14,8 @@ variable "functions" {
   default = {
     session = {}
     invite  = {}
+    account = { max_instances = 1 }
+    cleanup = { max_instances = 1, pool = 2 }
   }
 
   validation {

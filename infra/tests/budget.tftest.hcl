@@ -9,8 +9,8 @@ run "the_default_fits" {
   command = plan
 
   assert {
-    condition     = output.connections == "40 of 50"
-    error_message = "2 functions x 2 revisions x 2 instances x pool of 3, 4 jobs x 2, reserve of 8: ${output.connections}"
+    condition     = output.connections == "50 of 50"
+    error_message = "2 revisions x (2 functions x 2 instances x 3 + account 3 + cleanup 2), 4 jobs x 2, reserve of 8: ${output.connections}"
   }
 }
 
@@ -61,7 +61,7 @@ run "a_limit_of_ones_own_counts" {
   command = plan
 
   variables {
-    max_connections = 39
+    max_connections = 49
   }
 
   expect_failures = [check.connection_budget]

@@ -86,11 +86,14 @@ run "doctor_is_told_what_no_query_can_tell" {
       ])) if anytrue([for env in job.template[0].template[0].containers[0].env : env.name == "GAIA_DEPLOYMENT"])
       } == {
       doctor = {
-        memory_mb          = 1740, disk_type = "HDD", disk_limit_gb = 50, max_connections = 50
-        functions          = { session = { pool = 3, max_instances = 2 }, invite = { pool = 3, max_instances = 2 } }
+        memory_mb = 1740, disk_type = "HDD", disk_limit_gb = 50, max_connections = 50
+        functions = {
+          session = { pool = 3, max_instances = 2 }, invite = { pool = 3, max_instances = 2 }
+          account = { pool = 3, max_instances = 1 }, cleanup = { pool = 2, max_instances = 1 }
+        }
         jobs               = length(yamldecode(file("../jobs/schedule.yaml")).jobs), authorized_networks = {}
         connector_required = true, private_ip = false, ssl_mode = "ENCRYPTED_ONLY", point_in_time_recovery = true
-        alert_policies     = 8 + length(yamldecode(file("../jobs/schedule.yaml")).jobs), alert_emails = length(var.alert_emails)
+        alert_policies     = 9 + length(yamldecode(file("../jobs/schedule.yaml")).jobs), alert_emails = length(var.alert_emails)
         secrets            = ["gaia-invite-token-key"]
       }
     }
@@ -114,7 +117,7 @@ run "every_function_and_job_has_a_login_and_only_migrates_is_mighty" {
 
   assert {
     condition = { for word, login in google_sql_user.login : word => login.name } == {
-      for word in concat(["session", "invite"], keys(yamldecode(file("../jobs/schedule.yaml")).jobs)) :
+      for word in concat(["session", "invite", "account", "cleanup"], keys(yamldecode(file("../jobs/schedule.yaml")).jobs)) :
       word => "gaia-${word}@my-game-prod.iam"
     }
     error_message = "a login gaia-<word>@my-game-prod.iam for each function and each job of the schedule, and nobody else"
@@ -150,15 +153,14 @@ run "a_function_is_a_service_of_its_own" {
 
   assert {
     condition = { for word, service in google_cloud_run_v2_service.function : word => service.name } == {
-      session = "gaia-session"
-      invite  = "gaia-invite"
+      for pom in fileset("../functions", "*/pom.xml") : dirname(pom) => "gaia-${dirname(pom)}" if dirname(pom) != "shared"
     }
-    error_message = "gaia-session and gaia-invite"
+    error_message = "each function that there is, by its name"
   }
 
   assert {
     condition = alltrue([
-      for service in google_cloud_run_v2_service.function :
+      for word, service in google_cloud_run_v2_service.function :
       service.template[0].max_instance_request_concurrency == 12
       && service.template[0].timeout == "20s"
       && service.template[0].scaling[0].min_instance_count == 0
@@ -166,6 +168,7 @@ run "a_function_is_a_service_of_its_own" {
       && service.template[0].containers[0].resources[0].startup_cpu_boost
       && service.template[0].containers[0].resources[0].cpu_idle
       && service.invoker_iam_disabled
+      if contains(["session", "invite"], word)
     ])
     error_message = "concurrency of four times the pool, scaled to zero, CPU boost at the start, callers verified by itself"
   }

@@ -13,7 +13,7 @@ run "nobody_has_more_than_this" {
       [for word, b in google_project_iam_member.connects : "${b.member} ${b.role} on ${b.condition[0].expression}"],
       [for word, b in google_project_iam_member.logs_in : "${b.member} ${b.role} on ${b.condition[0].expression}"],
       )) == toset(flatten([
-        for word in concat(["session", "invite"], keys(yamldecode(file("../jobs/schedule.yaml")).jobs)) : [
+        for word in concat(["session", "invite", "account", "cleanup"], keys(yamldecode(file("../jobs/schedule.yaml")).jobs)) : [
           for role in ["client", "instanceUser"] :
           "serviceAccount:gaia-${word}@my-game-prod.iam.gserviceaccount.com roles/cloudsql.${role} on resource.name == 'projects/my-game-prod/instances/gaia-prod-db' && resource.service == 'sqladmin.googleapis.com'"
         ]
@@ -66,8 +66,15 @@ run "nobody_has_more_than_this" {
   }
 
   assert {
-    condition     = length(google_cloud_run_v2_service_iam_member.calls) + length(google_cloud_run_v2_service_iam_member.operates) + length(google_kms_crypto_key_iam_member.vault) == 0
-    error_message = "cleanup and token are not deployed: nobody calls the one, nobody decrypts for the other"
+    condition = { for word, b in google_cloud_run_v2_service_iam_member.calls : b.name => "${b.member} ${b.role}" } == {
+      gaia-cleanup = "serviceAccount:gaia-scheduler@my-game-prod.iam.gserviceaccount.com roles/run.invoker"
+    }
+    error_message = "the scheduler calls cleanup, and no other function"
+  }
+
+  assert {
+    condition     = length(google_cloud_run_v2_service_iam_member.operates) + length(google_kms_crypto_key_iam_member.vault) == 0
+    error_message = "no operator is named and token is not deployed: nobody looks at cleanup, nobody decrypts"
   }
 }
 
@@ -105,7 +112,7 @@ run "each_account_is_used_by_what_it_is_named_for" {
 
   assert {
     condition = { for word, account in google_service_account.word : word => account.account_id } == {
-      for word in concat(["session", "invite"], keys(yamldecode(file("../jobs/schedule.yaml")).jobs)) :
+      for word in concat(["session", "invite", "account", "cleanup"], keys(yamldecode(file("../jobs/schedule.yaml")).jobs)) :
       word => "gaia-${word}"
     }
     error_message = "an account for each function and job"

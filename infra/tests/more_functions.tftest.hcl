@@ -126,22 +126,3 @@ run "the_vaults_key_is_tokens_alone" {
     error_message = "whoever else reads the table of tokens reads nothing"
   }
 }
-
-run "four_functions_fit_the_smallest_tier" {
-  command = plan
-
-  variables {
-    tier = "db-g1-small"
-    functions = {
-      session = {}
-      invite  = {}
-      account = { max_instances = 1 }
-      cleanup = { max_instances = 1, pool = 1 }
-    }
-  }
-
-  assert {
-    condition     = output.connections == "48 of 50"
-    error_message = output.connections
-  }
-}

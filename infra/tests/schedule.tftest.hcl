@@ -15,6 +15,26 @@ run "one_scheduler_entry_a_line" {
     }
     error_message = "each line of the file and nothing else, at its own time"
   }
+
+  assert {
+    condition = { for word, entry in google_cloud_scheduler_job.function : word => "${entry.schedule} ${entry.description}" } == {
+      for word, line in yamldecode(file("../jobs/schedule.yaml")).functions : word => "${line.cron} POST ${line.post}"
+    }
+    error_message = "functions too, and by default they are deployed"
+  }
+}
+
+run "a_function_that_is_not_deployed_is_not_called" {
+  command = plan
+
+  variables {
+    functions = { session = {}, invite = {} }
+  }
+
+  assert {
+    condition     = length(google_cloud_scheduler_job.function) == 0
+    error_message = "cleanup is in the file and not deployed"
+  }
 }
 
 run "an_entry_starts_its_job_by_oauth" {
@@ -82,17 +102,13 @@ run "another_file_makes_other_entries" {
     error_message = "what is written in Terraform and not in the file"
   }
 
-  assert {
-    condition     = length(google_cloud_scheduler_job.function) == 0
-    error_message = "cleanup is in the file and not deployed"
-  }
 }
 
 run "keepalive_speaks_for_all_lines" {
   command = plan
 
   assert {
-    condition     = keys(google_monitoring_alert_policy.overdue) == keys(yamldecode(file("../jobs/schedule.yaml")).jobs)
+    condition     = toset(keys(google_monitoring_alert_policy.overdue)) == toset(concat([for lines in ["jobs", "functions"] : keys(yamldecode(file("../jobs/schedule.yaml"))[lines])]...))
     error_message = "an alert on the age of each job's last success"
   }
 

@@ -23,10 +23,16 @@ import java.util.stream.Stream;
 /** The newest backup in a folder. */
 record Kept(Path folder, Manifest manifest) {
   static Kept of(Scratch database, Path folder, String... options) throws IOException {
+    return by("migrate", database, folder, options);
+  }
+
+  /** Made by another login. */
+  static Kept by(String word, Scratch database, Path folder, String... options) throws IOException {
     Ended ended =
         Program.gaia(
             Stream.concat(
-                    Stream.of("backup", "--database", database.url(), "--to", folder.toString()),
+                    Stream.of(
+                        "backup", "--database", database.url(word), "--to", folder.toString()),
                     Stream.of(options))
                 .toArray(String[]::new));
     assertThat(ended.exit()).as(ended.err()).isZero();

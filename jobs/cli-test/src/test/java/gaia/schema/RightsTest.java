@@ -63,7 +63,23 @@ class RightsTest {
                     select distinct concat_ws(' ', role, what) from held
                     where name like 'audit.%' and what <> 'INSERT'
                     """))
-        .containsExactly("gaia_account SELECT");
+        .containsExactlyInAnyOrder("gaia_account SELECT", "gaia_backup SELECT");
+  }
+
+  @Test
+  void backup_readsAllThereIsAndNothingElse() throws SQLException {
+    assertThat(trial.rows(HELD + "select distinct what from held where role = 'gaia_backup'"))
+        .containsExactly("SELECT");
+    assertThat(
+            trial.rows(
+                """
+                select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = relnamespace
+                where relkind in ('r', 'p', 'S') and nspname !~ '^pg_' and nspname <> 'information_schema'
+                  and not (has_schema_privilege('gaia_backup', n.oid, 'usage') and case relkind
+                    when 'S' then has_sequence_privilege('gaia_backup', c.oid, 'select')
+                    else has_table_privilege('gaia_backup', c.oid, 'select') end)
+                """))
+        .isEmpty();
   }
 
   @Test
@@ -92,7 +108,8 @@ class RightsTest {
                   'auth.user_tokens.token_hash', 'game.room_seats.seat_token', 'public.app_sessions.sess',
                   'public.campaign_session_invites.token_hash', 'chat.messages.content', 'game.chat_history.content'
                 ]) secret
-                join pg_roles on rolname like 'gaia\\_%' and not rolcanlogin and rolname <> 'gaia_owner'
+                join pg_roles on rolname like 'gaia\\_%' and not rolcanlogin
+                  and rolname not in ('gaia_owner', 'gaia_backup')
                 where has_column_privilege(
                   oid, regexp_replace(secret, '\\.[a-z_]+$', ''), regexp_replace(secret, '.*\\.', ''), 'select')
                 """))
@@ -150,8 +167,8 @@ class RightsTest {
         .containsExactlyInAnyOrder(
             // The ledger's are every job's; who sees connections is the owner's to say, not its to
             // do.
-            "begin_run gaia_admin gaia_cleanup gaia_doctor gaia_drift gaia_drill gaia_migrate gaia_prune gaia_rotate",
-            "end_run gaia_admin gaia_cleanup gaia_doctor gaia_drift gaia_drill gaia_keepalive gaia_migrate gaia_prune gaia_rotate",
+            "begin_run gaia_admin gaia_backup gaia_cleanup gaia_doctor gaia_drift gaia_drill gaia_migrate gaia_prune gaia_rotate",
+            "end_run gaia_admin gaia_backup gaia_cleanup gaia_doctor gaia_drift gaia_drill gaia_keepalive gaia_migrate gaia_prune gaia_rotate",
             "connections gaia_doctor gaia_health gaia_prune gaia_stats",
             "end_connection gaia_prune",
             "sequences gaia_doctor",

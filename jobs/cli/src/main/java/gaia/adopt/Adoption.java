@@ -10,6 +10,7 @@ import gaia.catalog.closing.Step;
 import gaia.cli.Outcome;
 import gaia.cli.Owner;
 import gaia.cli.Stop;
+import gaia.schema.Grants;
 import gaia.schema.Records;
 import gaia.schema.Resources;
 import gaia.schema.Scripts;
@@ -59,6 +60,8 @@ final class Adoption {
     Tally tally = new Moves(connection, old, expected, issuers).run();
     Aside.drop(connection);
     baseline(connection);
+    // A partition's rights are its parent's in what is compared, and are granted by themselves.
+    new Grants(connection, false).set();
     verify(connection);
     return tally;
   }

@@ -30,20 +30,23 @@ public final class Reading {
 
   private Reading() {}
 
-  // Somebody else's database is read as the login, unless that may only become its owner.
+  // Somebody else's database is read as the login, unless that may only become its owner; ours too
+  // by a login that may not become it, and has to have been granted all there is.
   private static final String READER =
       """
       select quote_ident(r.rolname) as owner
       from pg_database d join pg_roles r on r.oid = d.datdba
-      where d.datname = current_database() and (
-        r.rolname = '%s'
-        or pg_has_role(session_user, r.oid,
-            case when current_setting('server_version_num')::integer >= 160000 then 'set' else 'member' end)
-          and not pg_has_role(session_user, r.oid, 'usage'))
+      where d.datname = current_database()
+        and pg_has_role(session_user, r.oid,
+          case when current_setting('server_version_num')::integer >= 160000 then 'set' else 'member' end)
+        and (r.rolname = '%s' or not pg_has_role(session_user, r.oid, 'usage'))
       """
           .formatted(Owner.ROLE);
 
-  /** As the owner where that is ours; who holds an advisory lock is spared by gaia prune. */
+  /**
+   * As the owner where that is ours and the login may; who holds an advisory lock is spared by gaia
+   * prune.
+   */
   public static Connection connect(Database database) throws SQLException {
     Connection connection = database.connect();
     try (Statement statement = connection.createStatement()) {

@@ -28,13 +28,13 @@ record Contents(
     Catalog all = Catalog.read(connection);
     List<String> invalid = all.items().stream().filter(Contents::isInvalid).map(Item::id).toList();
     Catalog catalog = all.without(Contents::isInvalid);
-    List<Source> sources = Source.all(connection);
     String owner = Objects.requireNonNull(catalog.find("database database")).fact("owner", "");
     Building building = Building.of(catalog, owner);
     Surroundings around = Surroundings.read(connection);
     List<String> refused = new ArrayList<>(building.refused());
     refused.addAll(around.unsaid());
     mustBeSaid(refused);
+    List<Source> sources = Source.all(connection);
     mustAgree(catalog, sources);
     List<Stretch> stretches = new ArrayList<>();
     stretches.add(Stretch.of(Part.OPENING, Preamble.OPENING));
@@ -88,8 +88,8 @@ record Contents(
       throw Stop.because(
           Outcome.REFUSED,
           "this can't be put into a backup: " + String.join("; ", refused),
-          "drop it, or make it otherwise; nothing was written, since a backup without it would be"
-              + " none");
+          "drop it, make it otherwise, or grant it to who may not read it; nothing was written,"
+              + " since a backup without it would be none");
     }
   }
 }

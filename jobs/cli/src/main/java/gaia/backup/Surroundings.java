@@ -46,9 +46,12 @@ record Surroundings(
       select format('select pg_catalog.setval(%s, %s, %L)',
         case when i.refobjid is null then quote_literal(s.oid::regclass::text)
           else format('pg_catalog.pg_get_serial_sequence(%L, %L)', i.refobjid::regclass, a.attname) end,
-        coalesce(pg_sequence_last_value(s.oid), q.seqstart), pg_sequence_last_value(s.oid) is not null)
+        coalesce(v.last, q.seqstart), v.last is not null)
       from pg_class s
       join pg_sequence q on q.seqrelid = s.oid
+      -- One that may not be read is refused by its name, see unsaid.sql.
+      cross join lateral (
+        select case when has_sequence_privilege(s.oid, 'usage, select') then pg_sequence_last_value(s.oid) end) v (last)
       join pg_namespace n on n.oid = s.relnamespace
       left join pg_depend i on i.classid = 'pg_class'::regclass and i.objid = s.oid
         and i.refclassid = 'pg_class'::regclass and i.deptype = 'i'

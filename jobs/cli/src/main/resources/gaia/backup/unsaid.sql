@@ -3,17 +3,28 @@ select 'large objects, ' || count(*) || ' of them' as what from pg_largeobject_m
 union all
 select 'security label on ' || objtype || ' ' || objname from pg_seclabels
 union all
-select 'table ' || c.oid::regclass || ': ' || current_user || ' may not read it, it belongs to ' || c.relowner::regrole
+select case c.relkind when 'S' then 'sequence ' else 'table ' end || c.oid::regclass || ': ' || current_user
+  || ' may not read it, it belongs to ' || c.relowner::regrole
 from pg_class c join pg_namespace n on n.oid = c.relnamespace
-where c.oid >= 16384 and c.relkind = 'r' and c.relpersistence <> 't' and n.nspname !~ '^(pg_|google_)'
-  and not has_table_privilege(c.oid, 'select')
+where c.oid >= 16384 and c.relkind in ('r', 'S') and c.relpersistence <> 't' and n.nspname !~ '^(pg_|google_)'
+  and not case c.relkind
+    when 'S' then has_sequence_privilege(c.oid, 'usage, select')
+    else has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')
+  end
   and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
 union all
+-- A policy that shows all of it is `using (true)` for who reads, where none restricts it.
 select 'table ' || c.oid::regclass || ': its policies hold for ' || current_user || ' too, who would read some rows only'
 from pg_class c
-where c.oid >= 16384 and c.relkind in ('r', 'p') and c.relrowsecurity
-  and (c.relforcerowsecurity or not pg_has_role(c.relowner, 'usage'))
-  and not (select rolbypassrls or rolsuper from pg_roles where rolname = current_user)
+left join lateral (
+  select bool_or(p.polpermissive and pg_get_expr(p.polqual, p.polrelid) = 'true') as open,
+    bool_or(not p.polpermissive) as restricted
+  from pg_policy p
+  where p.polrelid = c.oid and p.polcmd in ('r', '*')
+    and exists (select from unnest(p.polroles) r where r = 0 or pg_has_role(r, 'usage'))
+) shown on true
+where c.oid >= 16384 and c.relkind in ('r', 'p') and row_security_active(c.oid)
+  and (shown.open is not true or shown.restricted)
 union all
 select 'partition ' || c.oid::regclass || ': ' || concat_ws(', ',
   case when c.relpersistence = 'u' then 'unlogged' end,

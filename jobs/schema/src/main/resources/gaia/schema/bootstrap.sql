@@ -9,8 +9,8 @@ declare
 begin
   foreach role in array array[
     'gaia_owner', 'gaia_migrate',
-    'gaia_keepalive', 'gaia_prune', 'gaia_stats', 'gaia_health', 'gaia_doctor', 'gaia_drift', 'gaia_drill', 'gaia_rotate',
-    'gaia_admin',
+    'gaia_keepalive', 'gaia_prune', 'gaia_stats', 'gaia_health', 'gaia_doctor', 'gaia_drift', 'gaia_backup', 'gaia_drill',
+    'gaia_rotate', 'gaia_admin',
     'gaia_session', 'gaia_invite', 'gaia_campaign', 'gaia_seat', 'gaia_chat', 'gaia_board', 'gaia_usage', 'gaia_token',
     'gaia_store', 'gaia_account', 'gaia_cleanup', 'gaia_console'
   ] loop
@@ -155,6 +155,11 @@ $$;
 
 -- A new function is executable by everyone unless this stands before it is made.
 alter default privileges for role gaia_owner revoke execute on functions from public;
+
+-- What somebody makes by hand is in the next backup too, not only after the next migrate.
+alter default privileges for role gaia_owner grant usage on schemas to gaia_backup;
+alter default privileges for role gaia_owner grant select on tables to gaia_backup;
+alter default privileges for role gaia_owner grant select on sequences to gaia_backup;
 
 -- Holds the history of migrations, so it stands before the first of them.
 create schema if not exists ops;

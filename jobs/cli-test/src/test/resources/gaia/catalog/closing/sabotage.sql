@@ -134,6 +134,7 @@ alter table audit.security_events alter column event_type type text collate "C";
 -- changed column public.campaign_session_invites.invite_id [identity, identity options, type]
 -- changed column public.campaign_session_invite_uses.invite_id [type]
 -- missing constraint campaign_session_invite_uses_invite_id_fkey on public.campaign_session_invite_uses
+-- extra grant sequence public.campaign_session_invites_invite_id_seq to gaia_backup
 alter table public.campaign_session_invite_uses drop constraint campaign_session_invite_uses_invite_id_fkey;
 alter table public.campaign_session_invites alter column invite_id type bigint using 1;
 alter table public.campaign_session_invites alter column invite_id add generated always as identity (increment 5);

@@ -59,9 +59,9 @@ final class GrantForm implements Form {
       }
     }
     List<String> statements = new ArrayList<>();
-    add(statements, revokes, "revoke %s " + on + " from " + grantee + " cascade");
-    add(statements, grants, "grant %s " + on + " to " + grantee);
-    add(statements, regrants, "grant %s " + on + " to " + grantee + " with grant option");
+    add(statements, "revoke ", revokes, on + " from " + grantee + " cascade");
+    add(statements, "grant ", grants, on + " to " + grantee);
+    add(statements, "grant ", regrants, on + " to " + grantee + " with grant option");
     return statements;
   }
 
@@ -69,9 +69,10 @@ final class GrantForm implements Form {
     return privilege.split(" \\(", 2)[0];
   }
 
-  private static void add(List<String> statements, Set<String> privileges, String form) {
+  private static void add(
+      List<String> statements, String verb, Set<String> privileges, String rest) {
     if (!privileges.isEmpty()) {
-      statements.add(form.formatted(String.join(", ", privileges)));
+      statements.add(verb + String.join(", ", privileges) + " " + rest);
     }
   }
 }

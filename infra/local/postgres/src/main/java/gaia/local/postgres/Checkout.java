@@ -18,6 +18,7 @@ public final class Checkout {
           "health",
           "doctor",
           "drift",
+          "backup",
           "drill",
           "rotate",
           "admin");
