@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scripts that somebody wrote badly, or changed after they were applied. */
 @Timeout(240)
@@ -48,6 +50,48 @@ class BrokenScriptsTest {
     assertThat(ended.json()).containsEntry("outcome", "failed").containsEntry("items", List.of());
     assertThat(Catalog.of(database)).isEqualTo(before);
     assertThat(history()).hasSize(NEWEST);
+  }
+
+  /** Its history row would be left behind, and the report would not be true. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "create table ops.next (id integer);\ncommit;\nselect 1 / 0;",
+        "-- once more;\nBEGIN;\ncreate table ops.next (id integer);",
+        "create table ops.next (id integer); rollback",
+        "select 1; /* so */ end transaction;"
+      })
+  void aTransactionOfItsOwn_isRefused(String sql) throws SQLException, IOException {
+    write(NEXT, "next", sql);
+    Ended ended = migrate();
+    assertThat(ended.exit()).isEqualTo(65);
+    assertThat(ended.err()).contains("though its transaction is not its own", "hint: leave it out");
+    assertThat(database.read("select to_regclass('ops.next')").getFirst()).isNull();
+  }
+
+  @Test
+  void whatOnlyLooksLikeOne_isApplied() throws SQLException, IOException {
+    write(
+        NEXT,
+        "next",
+        """
+        -- commit;
+        create function ops.f() returns integer language sql begin atomic select 1; end;
+        do $x1$ begin perform 1; end $x1$;
+        savepoint here; rollback to here;
+        select 'a; commit;';
+        """);
+    assertThat(migrate().out()).startsWith("done: schema " + NEXT);
+  }
+
+  @Test
+  void aHistoryThatSomebodyChanged_isRefusedWithTheRow() throws SQLException {
+    database.run("update ops.flyway_history set success = false where version = '065'");
+    assertThat(migrate().err())
+        .contains("refused: 65 sequences is marked as failed in ops.flyway_history", "hint: ");
+    database.run(
+        "update ops.flyway_history set success = true, version = '65b' where version = '065'");
+    assertThat(migrate().err()).contains("a version that no migration can have: 65b", "hint: ");
   }
 
   @Test

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class Failure {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
+  private static final String UNDEFINED_TABLE = "42P01";
+  private static final String UNDEFINED_COLUMN = "42703";
+  private static final String UNDEFINED_FUNCTION = "42883";
 
   private Failure() {}
 
@@ -55,9 +58,13 @@ public final class Failure {
       case BUSY -> "another session holds the lock: try again later";
       case UNREACHABLE -> "the connection was lost: run it again, what was not committed is undone";
       default ->
-          INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())
-              ? "log in as gaia-migrate@..., a member of cloudsqlsuperuser"
-              : "see that --database names the right server, database and login";
+          switch (String.valueOf(failure.getSQLState())) {
+            case INSUFFICIENT_PRIVILEGE ->
+                "log in as gaia-migrate@..., a member of cloudsqlsuperuser";
+            case UNDEFINED_TABLE, UNDEFINED_COLUMN, UNDEFINED_FUNCTION ->
+                "gaia drift names what is missing, gaia check what is not applied yet";
+            default -> "see that --database names the right server, database and login";
+          };
     };
   }
 }

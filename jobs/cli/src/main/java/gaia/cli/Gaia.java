@@ -27,6 +27,7 @@ public final class Gaia implements Runnable {
   // Kept here, since the log manager forgets loggers that nobody holds.
   private static final Logger ROOT = Logger.getLogger("");
   private static final Logger OURS = Logger.getLogger("gaia");
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
   private final ApplicationContext context;
   @Spec private @Nullable CommandSpec spec;
@@ -39,6 +40,7 @@ public final class Gaia implements Runnable {
     // What went wrong is told once, by the command, not by each library on its way.
     ROOT.setLevel(Level.SEVERE);
     OURS.setLevel(Level.INFO);
+    FLYWAY.setLevel(Level.OFF);
     System.exit(run(args));
   }
 

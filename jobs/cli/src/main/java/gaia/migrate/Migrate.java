@@ -76,6 +76,7 @@ final class Migrate extends ChangingJob {
                 pending.size()));
     before.mustBeOurs();
     pending.forEach(scripts::mustFollow);
+    pending.forEach(Script::mustBeOnePiece);
     Strangers.mustNotBe(home, before);
     return dryRun() ? preview(run, home, before, pending) : migrate(run, home, before, pending);
   }

@@ -48,6 +48,7 @@ final class Plan extends Question {
             .filter(script -> script.version() > first && script.version() <= last)
             .toList();
     pending.forEach(scripts::mustFollow);
+    pending.forEach(Script::mustBeOnePiece);
     run.count("pending", pending.size());
     if (pending.isEmpty()) {
       run.answer("-- nothing to do: schema " + first);

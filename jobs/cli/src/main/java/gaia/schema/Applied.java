@@ -1,5 +1,6 @@
 package gaia.schema;
 
+import gaia.cli.Stop;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +27,7 @@ public record Applied(
     boolean success) {
   private static final String ALL =
       """
-      select split_part(version, '.', 1)::integer as version, description, checksum,
+      select version, description, checksum,
              installed_on at time zone 'UTC' as at, execution_time, installed_by,
              type = 'BASELINE' as baseline, success
       from ops.flyway_history
@@ -58,9 +59,19 @@ public record Applied(
     return baseline || (checksum == script.checksum() && description.equals(script.description()));
   }
 
+  private static int version(String written) {
+    try {
+      return Integer.parseInt(written.split("\\.", 2)[0]);
+    } catch (NumberFormatException e) {
+      throw Stop.badInput(
+          "ops.flyway_history has a version that no migration can have: " + written,
+          "put the row back as it was: gaia check names the migrations that are bundled");
+    }
+  }
+
   private static Applied of(ResultSet row) throws SQLException {
     return new Applied(
-        row.getInt("version"),
+        version(row.getString("version")),
         row.getString("description"),
         row.getInt("checksum"),
         row.getObject("at", OffsetDateTime.class),

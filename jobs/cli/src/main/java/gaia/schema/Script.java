@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import gaia.cli.Stop;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -68,6 +69,21 @@ public record Script(
     CRC32 sum = new CRC32();
     sql.replaceFirst("^\uFEFF", "").lines().forEach(line -> sum.update(line.getBytes(UTF_8)));
     return (int) sum.getValue();
+  }
+
+  /** Refuses what would leave its history row behind, or stand without one. */
+  public void mustBeOnePiece() {
+    mustBeOnePiece(file, sql);
+  }
+
+  static void mustBeOnePiece(String file, String sql) {
+    String words = Statements.transaction(sql);
+    if (words != null) {
+      throw Stop.badInput(
+          "%s says %s, though its transaction is not its own"
+              .formatted(file, words.toLowerCase(Locale.ROOT)),
+          "leave it out: a script and its history row are one transaction");
+    }
   }
 
   /** False where PostgreSQL refuses a statement of it inside a transaction. */

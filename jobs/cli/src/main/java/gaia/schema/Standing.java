@@ -75,6 +75,7 @@ public final class Standing {
               + names(row -> row.version() > newest),
           "run the newer program that applied them");
     }
+    history.stream().filter(this::isImpossible).findFirst().ifPresent(Standing::refuse);
     if (applied.stream().anyMatch(this::isForeign)) {
       throw Stop.badInput(
           "edited or removed after it was applied: " + names(this::isForeign),
@@ -87,6 +88,18 @@ public final class Standing {
           "older than schema " + version() + " but never applied: " + skipped,
           "give it the next version instead");
     }
+  }
+
+  /** What runs in a transaction fails without a trace, so somebody wrote this by hand. */
+  private boolean isImpossible(Applied row) {
+    return !row.success()
+        && scripts.find(row.version()).filter(Script::isTransactional).isPresent();
+  }
+
+  private static void refuse(Applied row) {
+    throw Stop.badInput(
+        row.name() + " is marked as failed in ops.flyway_history, where a failure leaves no row",
+        "mend the row by hand: success is true where the schema has it, else delete it");
   }
 
   private boolean isForeign(Applied row) {

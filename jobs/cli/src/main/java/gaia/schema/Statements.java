@@ -2,12 +2,14 @@ package gaia.schema;
 
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the words of a script tell, with comments and quoted texts left out. */
 public final class Statements {
   private static final Pattern SILENT =
-      Pattern.compile("(?s)--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|(\\$[A-Za-z_]*\\$).*?\\1");
+      Pattern.compile("(?s)--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|(\\$[A-Za-z_0-9]*\\$).*?\\1");
 
   private static final Pattern ALONE =
       Pattern.compile(
@@ -27,7 +29,23 @@ public final class Statements {
           "?([a-z0-9_]+)"?\\s+on\\s+(?:only\\s+)?([a-z0-9_."]+)
           """);
 
+  private static final Pattern TRANSACTION =
+      Pattern.compile(
+          """
+          (?ix)(?:^|;)\\s*( commit | abort | rollback(?!\\s+(?:work\\s+|transaction\\s+)?to\\b)
+          | start\\s+transaction | prepare\\s+transaction
+          | (?:begin|end)(?=\\s+(?:transaction|work)\\b) | begin(?=\\s*(?:;|$)|\\s+(?:isolation|read)\\b) )\\b
+          """);
+
   private Statements() {}
+
+  /**
+   * The words that begin or end a transaction, which is the caller's; null where there are none.
+   */
+  static @Nullable String transaction(String sql) {
+    Matcher words = TRANSACTION.matcher(spoken(sql));
+    return words.find() ? words.group(1) : null;
+  }
 
   static boolean mustStandAlone(String sql) {
     return ALONE.matcher(spoken(sql)).find();

@@ -21,6 +21,7 @@ public final class Undo {
             script.name() + " has no undo script",
             "write undo/U" + script.file().substring(1) + " beside the migrations");
       }
+      Script.mustBeOnePiece("undo/U" + script.file().substring(1), script.undo());
     }
   }
 
