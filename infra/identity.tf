@@ -189,7 +189,7 @@ resource "google_cloud_run_v2_service_iam_member" "operates" {
 }
 
 resource "google_cloud_run_v2_service_iam_member" "calls" {
-  for_each = { for word, service in google_cloud_run_v2_service.function : word => service if contains(keys(local.schedule.functions), word) }
+  for_each = local.scheduled_functions
 
   project  = local.project
   location = var.region

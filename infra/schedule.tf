@@ -8,55 +8,64 @@ locals {
     functions = { for word, line in local.file.functions : word => line if contains(keys(var.functions), word) }
   }
 
-  scheduled_jobs = { for word, job in google_cloud_run_v2_job.job : word => job if contains(keys(local.schedule.jobs), word) }
+  scheduled_jobs      = { for word, job in google_cloud_run_v2_job.job : word => job if contains(keys(local.schedule.jobs), word) }
+  scheduled_functions = { for word, service in google_cloud_run_v2_service.function : word => service if contains(keys(local.schedule.functions), word) }
+
+  # How each line is called. A Google API wants an access token, a service an identity token that is made out to it.
+  calls = merge(
+    {
+      for word, job in local.scheduled_jobs : word => {
+        line     = local.schedule.jobs[word]
+        says     = "gaia ${local.schedule.jobs[word].run}"
+        uri      = "https://run.googleapis.com/v2/projects/${local.project}/locations/${var.region}/jobs/${job.name}:run"
+        audience = null
+        # It only starts the job; how that went is in the ledger and the log.
+        seconds = 60
+      }
+    },
+    {
+      for word, service in local.scheduled_functions : word => {
+        line     = local.schedule.functions[word]
+        says     = "POST ${local.schedule.functions[word].post}"
+        uri      = "${service.uri}${local.schedule.functions[word].post}"
+        audience = service.uri
+        # As long as the function may take: how that went is its answer.
+        seconds = max(60, lookup(local.seconds, word, 20))
+      }
+    },
+  )
 }
 
-resource "google_cloud_scheduler_job" "job" {
-  for_each = local.scheduled_jobs
+resource "google_cloud_scheduler_job" "line" {
+  for_each = local.calls
 
-  name        = "gaia-${each.key}"
-  project     = local.project
-  region      = var.region
-  description = "gaia ${local.schedule.jobs[each.key].run}"
-  schedule    = local.schedule.jobs[each.key].cron
-  time_zone   = local.schedule.time_zone
-  # It only starts the job; how that went is in the ledger and the log.
-  attempt_deadline = "60s"
+  name             = "gaia-${each.key}"
+  project          = local.project
+  region           = var.region
+  description      = each.value.says
+  schedule         = each.value.line.cron
+  time_zone        = local.schedule.time_zone
+  attempt_deadline = "${each.value.seconds}s"
 
   http_target {
     http_method = "POST"
-    uri         = "https://run.googleapis.com/v2/projects/${local.project}/locations/${var.region}/jobs/${each.value.name}:run"
+    uri         = each.value.uri
 
-    # A Google API wants an access token; an identity token (OIDC) is for services.
-    oauth_token {
-      service_account_email = google_service_account.scheduler.email
+    dynamic "oauth_token" {
+      for_each = contains(keys(local.scheduled_jobs), each.key) ? [1] : []
+      content {
+        service_account_email = google_service_account.scheduler.email
+      }
+    }
+
+    dynamic "oidc_token" {
+      for_each = contains(keys(local.scheduled_functions), each.key) ? [1] : []
+      content {
+        service_account_email = google_service_account.scheduler.email
+        audience              = each.value.audience
+      }
     }
   }
 
-  depends_on = [google_cloud_run_v2_job_iam_member.starts]
-}
-
-resource "google_cloud_scheduler_job" "function" {
-  for_each = { for word, service in google_cloud_run_v2_service.function : word => service if contains(keys(local.schedule.functions), word) }
-
-  name        = "gaia-${each.key}"
-  project     = local.project
-  region      = var.region
-  description = "POST ${local.schedule.functions[each.key].post}"
-  schedule    = local.schedule.functions[each.key].cron
-  time_zone   = local.schedule.time_zone
-  # As long as the function may take: how that went is its answer.
-  attempt_deadline = "${max(60, lookup(local.seconds, each.key, 20))}s"
-
-  http_target {
-    http_method = "POST"
-    uri         = "${each.value.uri}${local.schedule.functions[each.key].post}"
-
-    oidc_token {
-      service_account_email = google_service_account.scheduler.email
-      audience              = each.value.uri
-    }
-  }
-
-  depends_on = [google_cloud_run_v2_service_iam_member.calls]
+  depends_on = [google_cloud_run_v2_job_iam_member.starts, google_cloud_run_v2_service_iam_member.calls]
 }

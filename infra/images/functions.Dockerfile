@@ -26,6 +26,7 @@ FROM runtime
 ARG WORD
 COPY --from=trained --chown=root:root /app/functions/${WORD}/target functions/${WORD}/target
 COPY --from=trained --chown=root:root /app/functions/${WORD}/java.args java.args
+COPY functions/${WORD}/sbom.json sbom.json
 ENV WORD=${WORD} PORT=8080 LANG=C.UTF-8
 USER gaia
 # A cache that the JVM refuses must not leave this house.

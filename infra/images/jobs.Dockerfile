@@ -11,6 +11,8 @@ WORKDIR /app
 COPY lib lib
 COPY own own
 COPY jobs/cli/java.args java.args
+COPY jobs/flags flags
+COPY gaia gaia
 ENV LANG=C.UTF-8
 
 # A migrate of the whole schema goes through most of the program; its PostgreSQL will not run as root.
@@ -24,8 +26,9 @@ RUN ["/opt/java/bin/java", "-cp", "trainer/*", "gaia.local.images.TrainJobs", "j
 
 FROM runtime
 COPY --from=trained --chown=root:root /app/cache cache
+COPY sbom.json sbom.json
 USER gaia
 # A cache that the JVM refuses must not leave this house.
 RUN ["/opt/java/bin/java", "@java.args", "-version"]
 HEALTHCHECK NONE
-ENTRYPOINT ["/opt/java/bin/java", "@/app/java.args", "gaia.cli.Gaia"]
+ENTRYPOINT ["/bin/sh", "/app/gaia"]

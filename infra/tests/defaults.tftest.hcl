@@ -225,7 +225,7 @@ run "the_first_apply_makes_what_images_are_pushed_to" {
   assert {
     condition = (
       length(google_cloud_run_v2_service.function) + length(google_cloud_run_v2_job.job) == 0
-      && length(google_cloud_scheduler_job.job) == 0
+      && length(google_cloud_scheduler_job.line) == 0
       && google_artifact_registry_repository.images.repository_id == "gaia"
     )
     error_message = "a registry, a database and accounts; services and jobs come with their images"

@@ -46,10 +46,11 @@ run "the_schedule_calls_cleanup_as_itself" {
 
   assert {
     condition = alltrue([
-      toset(keys(google_cloud_scheduler_job.function)) == toset(["cleanup"]),
-      google_cloud_scheduler_job.function["cleanup"].schedule == yamldecode(file("../jobs/schedule.yaml")).functions.cleanup.cron,
-      endswith(google_cloud_scheduler_job.function["cleanup"].http_target[0].uri, "/v1/cleanup"),
-      length(google_cloud_scheduler_job.function["cleanup"].http_target[0].oidc_token) == 1,
+      [for word, entry in google_cloud_scheduler_job.line : word if length(entry.http_target[0].oidc_token) > 0] == ["cleanup"],
+      length(google_cloud_scheduler_job.line["cleanup"].http_target[0].oauth_token) == 0,
+      google_cloud_scheduler_job.line["cleanup"].schedule == yamldecode(file("../jobs/schedule.yaml")).functions.cleanup.cron,
+      endswith(google_cloud_scheduler_job.line["cleanup"].http_target[0].uri, "/v1/cleanup"),
+      length(google_cloud_scheduler_job.line["cleanup"].http_target[0].oidc_token) == 1,
     ])
     error_message = "POST /v1/cleanup with an identity token"
   }
@@ -80,7 +81,7 @@ run "cleanup_may_take_its_time_and_ends_before_it_is_cut_off" {
   assert {
     condition = (
       google_cloud_run_v2_service.function["cleanup"].template[0].timeout == "600s"
-      && google_cloud_scheduler_job.function["cleanup"].attempt_deadline == "600s"
+      && google_cloud_scheduler_job.line["cleanup"].attempt_deadline == "600s"
       && { for env in google_cloud_run_v2_service.function["cleanup"].template[0].containers[0].env : env.name => env.value }["CLEANUP_TIME"] == "540s"
     )
     error_message = "it stops after nine minutes; the platform and the scheduler wait for ten"

@@ -72,7 +72,7 @@ run "a_store_for_an_express_application" {
   }
 
   assert {
-    condition     = !contains(keys(google_cloud_scheduler_job.job), "rotate") && !contains(keys(google_cloud_run_v2_job_iam_member.starts), "rotate")
+    condition     = !contains(keys(google_cloud_scheduler_job.line), "rotate") && !contains(keys(google_cloud_run_v2_job_iam_member.starts), "rotate")
     error_message = "somebody starts it, no schedule does"
   }
 }

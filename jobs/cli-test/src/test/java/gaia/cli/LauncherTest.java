@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,9 @@ class LauncherTest {
   @BeforeEach
   void place() throws IOException {
     Files.createDirectories(folder.resolve("jobs/cli"));
-    Files.copy(Checkout.root().resolve("jobs/gaia"), folder.resolve("jobs/gaia"));
+    for (String file : List.of("jobs/gaia", "jobs/flags")) {
+      Files.copy(Checkout.root().resolve(file), folder.resolve(file));
+    }
   }
 
   @Test

@@ -64,6 +64,7 @@ public final class Images {
       String classPath = context.deployable("functions/" + word, target + word + ".jar");
       AotCache cache = new AotCache(Path.of(Context.HOME + target + word + ".aot"));
       context.write("functions/" + word + "/pom.xml", "");
+      context.copy(sbom(module(word)), "functions/" + word + "/sbom.json");
       context.write(target + "classpath", classPath.substring(classPath.indexOf(':') + 1));
       context.write(
           "functions/" + word + "/java.args",
@@ -94,6 +95,9 @@ public final class Images {
     AotCache cache = new AotCache(Path.of(Context.HOME + "cache/cli.aot"));
     context.write("jobs/cli/java.args", lines(TrainJobs.flags(classPath, cache.useFlags())));
     context.write("jobs/cli/train.args", lines(TrainJobs.flags(classPath, cache.trainFlags())));
+    context.copy(sbom(Checkout.root().resolve("jobs/cli")), "sbom.json");
+    context.copy(Checkout.root().resolve("jobs/flags"), "jobs/flags");
+    context.copy(DOCKERFILES.resolve("gaia"), "gaia");
     // The folders by which a checkout is known, and its functions, each of which gets a login.
     for (String word : words()) {
       context.write("functions/" + word + "/pom.xml", "");
@@ -117,6 +121,15 @@ public final class Images {
   private static Path jarOf(Path classes) {
     Path module = classes.resolve("../..").normalize();
     return module.resolve("target").resolve(module.getFileName() + ".jar");
+  }
+
+  private static Path sbom(Path module) throws IOException {
+    Path sbom = module.resolve("target/sbom.json");
+    if (Files.notExists(sbom)) {
+      throw new IOException(
+          sbom + " is missing: build again with -Dimages or -Pimages, and online");
+    }
+    return sbom;
   }
 
   private static Path module(String word) {

@@ -8,11 +8,21 @@ import java.util.List;
 
 /** Makes the cache of the gaia program within its image, by a migrate of a whole schema. */
 public final class TrainJobs {
+  // As jobs/gaia has them; the compiler's are its command's, see jobs/flags. Of a container's 512
+  // MB
+  // the JVM would take a quarter, and a migrate that makes a backup first wants more.
+  private static final List<String> COMMON =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmx176m",
+          "--enable-native-access=ALL-UNNAMED",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:-AOTReplayTraining");
+
   private TrainJobs() {}
 
-  /** As jobs/gaia has them: a short run, for which the second compiler would not pay. */
   static List<String> flags(String classPath, List<String> cache) {
-    List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    List<String> flags = new ArrayList<>(COMMON);
     flags.addAll(cache);
     flags.addAll(List.of("-cp", classPath));
     return flags;
@@ -24,6 +34,7 @@ public final class TrainJobs {
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "@" + arguments[0],
+                  "-XX:TieredStopAtLevel=1",
                   "gaia.cli.Gaia",
                   "migrate",
                   "--database",

@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The images, built and run; a minute of work, so only for who says {@code -Dimages=true}. */
 @EnabledIfSystemProperty(
@@ -34,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ImagesTest {
   private static final String INVITE = "gaia/invite:local";
   private static final String JOBS = "gaia/jobs:local";
+  private static final Pattern CLASSIFIER = Pattern.compile("^.*[?&]classifier=([^&]+).*$");
   private static final long MEGABYTE = 1_000_000;
 
   @TempDir private static Path data;
@@ -101,6 +110,54 @@ class ImagesTest {
             Docker.run(
                 "run", "--rm", "--entrypoint=sha256sum", INVITE, "-c", "--quiet", "lib/SHA256SUMS"))
         .isEmpty();
+  }
+
+  /** The JDK's and Debian's parts have lists of their own: /opt/java/release, dpkg. */
+  @ParameterizedTest
+  @ValueSource(strings = {INVITE, JOBS})
+  void sbom_namesEveryJarAboardAndNoOther(String image) throws Exception {
+    Map<String, Object> sbom =
+        new Yaml(new SafeConstructor(new LoaderOptions()))
+            .load(Docker.run("run", "--rm", "--entrypoint=cat", image, "/app/sbom.json"));
+    assertThat(sbom).containsEntry("bomFormat", "CycloneDX");
+    assertThat(named(sbom)).containsExactlyInAnyOrderElementsOf(aboard(image));
+  }
+
+  /** By its own name alone what this build makes, as it lies there. */
+  private static List<String> named(Map<String, Object> sbom) {
+    Map<?, ?> metadata = (Map<?, ?>) Objects.requireNonNull(sbom.get("metadata"));
+    List<Object> components = new ArrayList<>();
+    components.add(Objects.requireNonNull(metadata.get("component")));
+    components.addAll((List<?>) Objects.requireNonNull(sbom.get("components")));
+    return components.stream().map(component -> jar((Map<?, ?>) component)).toList();
+  }
+
+  private static String jar(Map<?, ?> component) {
+    String classifier = CLASSIFIER.matcher("" + component.get("purl")).replaceFirst("$1");
+    boolean ours = ("" + component.get("group")).startsWith("gaia.");
+    return component.get("name")
+        + (ours ? "" : "-" + component.get("version"))
+        + (classifier.contains(":") ? "" : "-" + classifier)
+        + ".jar";
+  }
+
+  private static List<String> aboard(String image) throws Exception {
+    return Docker.run("run", "--rm", "--entrypoint=find", image, "/app", "-name", "*.jar")
+        .lines()
+        .map(line -> "" + Path.of(line).getFileName())
+        .toList();
+  }
+
+  /** Backup and drill move gigabytes, which the second compiler pays for. */
+  @Test
+  void eachCommand_isCompiledAsItsLifeIsLong() throws Exception {
+    assertThat(flags("backup")).isEqualTo("-Xmx176m");
+    assertThat(flags("migrate")).isEqualTo("-XX:TieredStopAtLevel=1");
+  }
+
+  private static String flags(String command) throws Exception {
+    return Docker.run(
+        "run", "--rm", "--entrypoint=sh", JOBS, "-c", ". /app/flags; echo $flags", "sh", command);
   }
 
   @Test

@@ -75,6 +75,10 @@ final class StackProcess implements AutoCloseable {
     assertThat(says(part)).as(() -> "'" + part + "' in " + text()).isTrue();
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   private boolean says(String part) {
     return lines.stream().anyMatch(line -> line.contains(part));
   }
