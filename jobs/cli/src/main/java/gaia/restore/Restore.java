@@ -153,13 +153,9 @@ final class Restore extends ChangingJob {
     Manifest manifest = chosen.manifest();
     long begun = System.nanoTime();
     try {
-      Progress progress = new Progress(run, "restoring", manifest.plainBytes());
+      Progress progress = new Progress(run, manifest);
       Load load = new Load(work.database(), chosen.store(), manifest, progress);
-      load.run(workers());
-      step(run, "restored", begun, "%,d rows into %s".formatted(manifest.rows(), work));
-      run.count("load_ms", (System.nanoTime() - begun) / 1_000_000);
-      begun = System.nanoTime();
-      Verdict verdict = load.verdict(workers());
+      Verdict verdict = load.run(workers());
       if (!verdict.isTheSame()) {
         throw Stop.because(
             Outcome.FAILED,
@@ -170,8 +166,13 @@ final class Restore extends ChangingJob {
       if (!verdict.comparable()) {
         run.progress("the schema was not compared: another major version says it otherwise");
       }
-      step(run, "verified", begun, "rows, checksums and schema as the manifest has them");
-      run.count("verify_ms", (System.nanoTime() - begun) / 1_000_000);
+      load.times().forEach((what, millis) -> run.count(what + "_ms", millis));
+      run.count("load_ms", (System.nanoTime() - begun) / 1_000_000);
+      step(
+          run,
+          "restored",
+          begun,
+          "%,d rows, each read back from %s".formatted(manifest.rows(), work));
     } catch (IOException e) {
       throw Unusable.of(chosen.store(), e);
     }
@@ -223,9 +224,10 @@ final class Restore extends ChangingJob {
     run.count("schema", manifest.schemaVersion());
   }
 
+  /** Two for each core: while one expands what it has read, the server works for another. */
   private int workers() {
     return jobs == null
-        ? Math.min(USUAL_JOBS, Math.max(2, Runtime.getRuntime().availableProcessors()))
+        ? Math.min(USUAL_JOBS, 2 * Runtime.getRuntime().availableProcessors())
         : jobs;
   }
 
