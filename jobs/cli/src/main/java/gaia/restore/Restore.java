@@ -60,11 +60,15 @@ final class Restore extends ChangingJob {
   @Option(names = "--yes", description = "Do not ask for the name of the database.")
   private boolean yes;
 
-  @Option(names = "--jobs", paramLabel = "N", description = "Work with so many connections.")
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Work on so much at once, each over two connections.")
   private @Nullable Integer jobs;
 
   private static final int MOST_JOBS = 64;
-  private static final int USUAL_JOBS = 8;
+  // Each has two connections, and a small server takes few.
+  private static final int USUAL_JOBS = 4;
 
   private final JsonMapper json;
 
