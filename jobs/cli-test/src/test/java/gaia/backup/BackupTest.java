@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gaia.archive.Compression;
 import gaia.archive.Manifest.Section;
+import gaia.archive.Part;
 import gaia.archive.ReadBack;
+import gaia.archive.Sections;
 import gaia.archive.Store;
 import gaia.cli.Program.Ended;
 import gaia.cli.Scratch;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,21 @@ class BackupTest {
       create table public.large (n int, filler char(1000), long text);
       alter table public.large alter column long set storage external;
       insert into public.large select g, 'x', repeat(g::text || E'\\t', 200000) from generate_series(1, 70) g
+      """;
+
+  // What is made on a table goes down to its heirs and partitions, so theirs is not made apart.
+  private static final String OF_TABLES =
+      """
+      create schema kin;
+      create table kin.mother (n int primary key check (n > 0), t text);
+      create index of_text on kin.mother (t);
+      create table kin.child (n int primary key references kin.mother);
+      create table kin.elder (n int unique);
+      create table kin.heir (m int unique) inherits (kin.elder);
+      create table kin.whole (n int primary key) partition by range (n);
+      create table kin.half partition of kin.whole for values from (1) to (2);
+      create materialized view kin.seen as select t from kin.mother;
+      create index of_seen on kin.seen (t)
       """;
 
   private static final String WIDE =
@@ -71,6 +89,7 @@ class BackupTest {
     Kept kept = Kept.of(database, folder, "--jobs", "3");
     List<Section> rows =
         kept.manifest().sections().stream()
+            .filter(section -> section.kind() == Part.ROWS)
             .filter(section -> "public.large".equals(section.table()))
             .toList();
     assertThat(rows).hasSizeGreaterThan(1);
@@ -85,7 +104,7 @@ class BackupTest {
         String text =
             new String(
                 Compression.GZIP.expand(new ByteArrayInputStream(alone)).readAllBytes(), UTF_8);
-        assertThat(text).endsWith(section.table() == null ? ";\n" : "\\.\n");
+        assertThat(text).endsWith(section.kind() == Part.ROWS ? "\\.\n" : ";\n");
       }
     }
     assertThat(at).isEqualTo(kept.manifest().bytes());
@@ -93,6 +112,33 @@ class BackupTest {
     Scratch restored = Scratch.empty();
     Psql.restore(kept.file(), restored);
     assertThat(kept.differing(restored)).isEmpty();
+  }
+
+  @Test
+  void keysAndIndexes_standApartByTheirTables() throws SQLException, IOException {
+    Scratch database = Scratch.migrated();
+    database.run(OF_TABLES);
+    Kept kept = Kept.of(database, folder);
+    Store store = Store.of(folder.toString());
+    List<String> made = new ArrayList<>();
+    for (Section section : kept.manifest().sections()) {
+      boolean isOfTable = section.kind() == Part.KEYS || section.kind() == Part.INDEX;
+      if (isOfTable && String.valueOf(section.table()).startsWith("kin.")) {
+        made.add(section.table() + ": " + Sections.text(store, kept.manifest(), section));
+      }
+    }
+    assertThat(made)
+        .containsExactly(
+            "kin.child: alter table kin.child add constraint child_pkey PRIMARY KEY (n);\n",
+            """
+            kin.mother: alter table kin.mother add constraint mother_n_check CHECK ((n > 0));
+            alter table kin.mother add constraint mother_pkey PRIMARY KEY (n);
+            """,
+            "kin.mother: CREATE INDEX of_text ON kin.mother USING btree (t);\n");
+    Scratch restored = Scratch.empty();
+    Psql.restore(kept.file(), restored);
+    Ended drift = gaia("drift", "--database", restored.url(), "--against", database.url());
+    assertThat(drift.exit()).as(drift.out()).isZero();
   }
 
   @Test

@@ -7,7 +7,9 @@ import gaia.archive.Manifest;
 import gaia.archive.Manifest.Table;
 import gaia.archive.Shelf;
 import gaia.archive.Store;
-import gaia.archive.Verification;
+import gaia.archive.rows.Reading;
+import gaia.archive.rows.Verification;
+import gaia.archive.rows.Verification.Piece;
 import gaia.cli.Databases;
 import gaia.cli.Program;
 import gaia.cli.Program.Ended;
@@ -15,6 +17,7 @@ import gaia.cli.Scratch;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +56,14 @@ record Kept(Path folder, Manifest manifest) {
   }
 
   List<String> differing(Scratch restored) throws IOException, SQLException {
-    return Verification.differing(Databases.at(restored.url()), manifest, 2);
+    Verification verification = new Verification(manifest);
+    try (Connection connection = Reading.connect(Databases.at(restored.url()))) {
+      for (Table table : manifest.tables()) {
+        for (Piece piece : verification.pieces(connection, table.name())) {
+          verification.read(connection, piece);
+        }
+      }
+    }
+    return verification.differing();
   }
 }

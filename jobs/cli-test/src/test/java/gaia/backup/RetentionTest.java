@@ -60,7 +60,7 @@ class RetentionTest {
     Drill drill = passed == null ? null : new Drill(at, passed, 1, 1, "embedded", null);
     Manifest manifest =
         new Manifest(
-            1,
+            Manifest.FORMAT,
             "gaia_backup_" + day + ".sql.gz",
             1,
             "",

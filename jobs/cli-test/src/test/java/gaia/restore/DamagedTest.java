@@ -122,9 +122,11 @@ class DamagedTest {
     refuses("manifest.json in " + folder + " is damaged");
     Files.writeString(file, whole.replaceFirst("\"at\":0,\"bytes\":", "\"at\":0,\"bytes\":1"));
     refuses("the manifest of " + backup.manifest().file() + " is damaged: its sections");
-    for (int other : new int[] {1, 3}) {
-      Files.writeString(file, whole.replace("\"format\":2,", "\"format\":" + other + ","));
-      refuses("is of format " + other + ", this program reads 2");
+    String format = "\"format\":%d,";
+    for (int other : new int[] {1, Manifest.FORMAT + 1}) {
+      Files.writeString(
+          file, whole.replace(format.formatted(Manifest.FORMAT), format.formatted(other)));
+      refuses("is of format " + other + ", this program reads " + Manifest.FORMAT);
     }
   }
 

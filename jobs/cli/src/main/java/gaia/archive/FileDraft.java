@@ -15,9 +15,13 @@ import java.nio.file.Path;
 
 /** Written beside its place, and moved there when it is whole and on the disk. */
 final class FileDraft extends Draft {
+  // While others still make what comes next, or they would all wait for the disk at the end.
+  private static final long AT_ONCE = 32L << 20;
+
   private final Path target;
   private final Path part;
   private final FileChannel channel;
+  private long unforced;
   private boolean kept;
 
   FileDraft(Path target) throws IOException {
@@ -44,6 +48,11 @@ final class FileDraft extends Draft {
     ByteBuffer left = ByteBuffer.wrap(bytes, from, length);
     while (left.hasRemaining()) {
       channel.write(left);
+    }
+    unforced += length;
+    if (unforced >= AT_ONCE) {
+      channel.force(false);
+      unforced = 0;
     }
   }
 

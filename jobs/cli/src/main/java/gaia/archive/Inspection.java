@@ -37,7 +37,7 @@ public final class Inspection {
     Part part = Part.OPENING;
     for (Section section : manifest.sections()) {
       boolean follows = section.at() == at && section.kind().compareTo(part) >= 0;
-      if (!follows || section.bytes() <= 0 || section.kind() == Part.ROWS != isRows(section)) {
+      if (!follows || section.bytes() <= 0 || !isOfItsTable(section)) {
         throw damaged("the manifest of", "is damaged: its sections do not make one file");
       }
       at += section.bytes();
@@ -53,8 +53,12 @@ public final class Inspection {
     return manifest.sha256() != null && !manifest.sections().isEmpty();
   }
 
-  private boolean isRows(Section section) {
-    return manifest.tables().stream().anyMatch(table -> table.name().equals(section.table()));
+  private boolean isOfItsTable(Section section) {
+    return switch (section.kind()) {
+      case ROWS, KEYS, INDEX ->
+          manifest.tables().stream().anyMatch(table -> table.name().equals(section.table()));
+      default -> section.table() == null;
+    };
   }
 
   /** Reads all of the file; of a damaged one, where that is. */

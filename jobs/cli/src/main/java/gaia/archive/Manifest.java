@@ -50,8 +50,8 @@ public record Manifest(
     List<Table> tables,
     List<Section> sections,
     List<String> unknown) {
-  // 1 had other checksums of rows.
-  public static final int FORMAT = 2;
+  // 1 had other checksums of rows, 2 no sections of keys and indexes.
+  public static final int FORMAT = 3;
 
   public static final String CLOUD_SQL = "cloud-sql";
 
@@ -68,7 +68,7 @@ public record Manifest(
    *
    * @param name as SQL names it
    * @param columns those that hold data, as SQL names them, in the order of the rows
-   * @param checksum of its rows in any order, see {@link Checksum}
+   * @param checksum of its rows in any order, see {@link gaia.archive.rows.Checksum}
    */
   @Serdeable(naming = SnakeCaseStrategy.class)
   public record Table(String name, List<String> columns, long rows, String checksum) {}
@@ -77,7 +77,7 @@ public record Manifest(
    * A stretch of the file that can be uncompressed by itself.
    *
    * @param kind see {@link Part}
-   * @param table whose rows; null elsewhere
+   * @param table whose rows, keys or index; null elsewhere
    * @param at its first byte in the file
    * @param bytes compressed
    */

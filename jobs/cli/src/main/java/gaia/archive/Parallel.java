@@ -4,12 +4,12 @@ import gaia.cli.Stop;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** With how many connections a backup is written or restored. */
+/** How much of a backup is written or restored at once. */
 public final class Parallel {
   private static final int MOST = 64;
   private static final int USUAL = 8;
 
-  @Option(names = "--jobs", paramLabel = "N", description = "Work with so many connections.")
+  @Option(names = "--jobs", paramLabel = "N", description = "Work on so many parts at once.")
   private @Nullable Integer jobs;
 
   public boolean isSaid() {

@@ -31,15 +31,15 @@ public final class Sections {
 
   /** {@code the rows of public.events}. */
   public static String words(Section section) {
-    return section.table() == null
-        ? switch (section.kind()) {
-          case OPENING, SETTINGS, CLOSING -> "the frame of it";
-          case ROLES -> "the roles";
-          case BEFORE -> "the tables' definitions";
-          case ROWS -> "the rows of a table";
-          case AFTER -> "the keys, indexes and rights";
-        }
-        : "the rows of " + section.table();
+    return switch (section.kind()) {
+      case OPENING, SETTINGS, CLOSING -> "the frame of it";
+      case ROLES -> "the roles";
+      case BEFORE -> "the tables' definitions";
+      case ROWS -> "the rows of " + section.table();
+      case KEYS -> "the keys of " + section.table();
+      case INDEX -> "an index of " + section.table();
+      case AFTER -> "the triggers, policies and rights";
+    };
   }
 
   /** So many bytes of a stream and no more. */

@@ -4,29 +4,27 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Several threads that each take the next of what is left, until nothing is or one has failed. */
+/** Several threads that share a work, until it is done or one has failed. */
 public final class Workers {
   private Workers() {}
 
-  /** What one of them does until the queue is empty. */
-  public interface Work<T> {
-    void run(int worker, Queue<T> left) throws SQLException, IOException;
+  /** What each of them does. */
+  public interface Work {
+    void run(int worker) throws SQLException, IOException;
   }
 
   /**
    * Returns when all have ended.
    *
-   * @param left safe for several threads; emptied when one fails, so that the others end soon
+   * @param stop tells the others, when one fails, to end soon
    */
-  public static <T> void run(int count, Queue<T> left, Work<T> work)
-      throws SQLException, IOException {
+  public static void run(int count, Work work, Runnable stop) throws SQLException, IOException {
     List<Future<?>> all = new ArrayList<>();
     try (ExecutorService workers = Executors.newFixedThreadPool(count)) {
       for (int i = 0; i < count; i++) {
@@ -35,9 +33,9 @@ public final class Workers {
             workers.submit(
                 () -> {
                   try {
-                    work.run(worker, left);
-                  } catch (SQLException | IOException | RuntimeException e) {
-                    left.clear();
+                    work.run(worker);
+                  } catch (SQLException | IOException | RuntimeException | Error e) {
+                    stop.run();
                     throw e;
                   }
                   return null;

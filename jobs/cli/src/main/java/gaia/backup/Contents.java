@@ -5,6 +5,7 @@ import gaia.catalog.Catalog;
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
 import gaia.catalog.building.Building;
+import gaia.catalog.building.Building.Made;
 import gaia.cli.Outcome;
 import gaia.cli.Stop;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -42,6 +44,11 @@ record Contents(
     stretches.add(Stretch.of(Part.ROLES, Preamble.roles(owner, around.roles(), building.roles())));
     stretches.add(Stretch.of(Part.BEFORE, Preamble.script(building.before())));
     stretches.addAll(Stretch.of(sources));
+    byTable(building.keys())
+        .forEach((table, keys) -> stretches.add(Stretch.of(Part.KEYS, table, keys)));
+    building
+        .indexes()
+        .forEach(index -> stretches.add(Stretch.of(Part.INDEX, index.table(), index.statements())));
     stretches.add(
         Stretch.of(
             Part.AFTER,
@@ -51,6 +58,16 @@ record Contents(
                 + Preamble.given(owner, building.given())));
     stretches.add(Stretch.of(Part.CLOSING, Preamble.CLOSING));
     return new Contents(catalog, sources, stretches, invalid);
+  }
+
+  private static Map<String, List<String>> byTable(List<Made> made) {
+    Map<String, List<String>> byTable = new TreeMap<>();
+    made.forEach(
+        each ->
+            byTable
+                .computeIfAbsent(each.table(), table -> new ArrayList<>())
+                .addAll(each.statements()));
+    return byTable;
   }
 
   private static boolean isInvalid(Item item) {

@@ -1,8 +1,8 @@
 package gaia.backup;
 
-import gaia.archive.Checksum;
 import gaia.archive.Manifest;
 import gaia.archive.Manifest.Table;
+import gaia.archive.rows.Checksum;
 import gaia.cli.Run;
 import java.sql.SQLException;
 import java.time.Duration;

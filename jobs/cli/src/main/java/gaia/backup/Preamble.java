@@ -2,6 +2,7 @@ package gaia.backup;
 
 import static java.util.stream.Collectors.joining;
 
+import gaia.archive.Bundled;
 import gaia.catalog.building.Building.Given;
 import gaia.catalog.form.Sql;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Preamble {
   private Preamble() {}
 
   static String settings(String searchPath) {
-    return Bundled.sql("settings.sql").replace("{path}", searchPath);
+    return Bundled.sql(Preamble.class, "settings.sql").replace("{path}", searchPath);
   }
 
   /**
@@ -27,12 +28,12 @@ final class Preamble {
    * @param statements what makes our own roles
    */
   static String roles(String owner, List<String> named, List<String> statements) {
-    return Bundled.sql("maker.sql")
+    return Bundled.sql(Preamble.class, "maker.sql")
         + script(statements)
-        + Bundled.sql("missing.sql")
+        + Bundled.sql(Preamble.class, "missing.sql")
             .replace("{roles}", named.stream().map(Sql::literal).collect(joining(", ")))
-        + Bundled.sql("logins.sql")
-        + Bundled.sql("owner.sql").replace("{owner}", Sql.literal(owner));
+        + Bundled.sql(Preamble.class, "logins.sql")
+        + Bundled.sql(Preamble.class, "owner.sql").replace("{owner}", Sql.literal(owner));
   }
 
   static String given(String owner, List<Given> given) {
@@ -40,13 +41,13 @@ final class Preamble {
         ? ""
         : given.stream()
             .map(each -> lent(owner, each))
-            .collect(joining("", "reset role;\n" + Bundled.sql("maker.sql"), ""));
+            .collect(joining("", "reset role;\n" + Bundled.sql(Preamble.class, "maker.sql"), ""));
   }
 
   private static String lent(String owner, Given given) {
     String schema = given.schema();
     String role = Sql.literal(given.role()) + "::regrole";
-    return Bundled.sql("lent.sql")
+    return Bundled.sql(Preamble.class, "lent.sql")
         .replace("{owner}", owner)
         .replace("{role}", given.role())
         .replace("{isOwner}", "" + given.role().equals(owner))

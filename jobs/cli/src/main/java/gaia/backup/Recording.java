@@ -2,9 +2,10 @@ package gaia.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import gaia.archive.Checksum;
 import gaia.archive.Manifest.Section;
-import gaia.archive.RowsReader;
+import gaia.archive.Part;
+import gaia.archive.rows.Checksum;
+import gaia.archive.rows.RowsReader;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -109,14 +110,15 @@ final class Recording {
             wish.compression().compress(assembly.strand(place), wish.level()), BATCH)) {
       out.write(text);
       String table = stretch.table();
-      if (table != null) {
+      if (stretch.kind() == Part.ROWS && table != null) {
         checksum = read(stretch, table, reader, out);
         out.write(END);
         sum(table, checksum);
         progress.read(table, checksum.rows(), reader.bytes());
+        plain.addAndGet(reader.bytes() + END.length);
       }
     }
-    plain.addAndGet(text.length + (stretch.hasRows() ? reader.bytes() + END.length : 0));
+    plain.addAndGet(text.length);
     assembly.end(place, new Section(stretch.kind(), stretch.table(), 0, 0, checksum.rows()));
   }
 

@@ -1,6 +1,6 @@
 package gaia.backup;
 
-import gaia.archive.Reading;
+import gaia.archive.rows.Reading;
 import gaia.cli.Database;
 import gaia.cli.Outcome;
 import gaia.cli.Stop;

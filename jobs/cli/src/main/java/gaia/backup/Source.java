@@ -1,6 +1,6 @@
 package gaia.backup;
 
-import gaia.archive.Wide;
+import gaia.archive.rows.Wide;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;

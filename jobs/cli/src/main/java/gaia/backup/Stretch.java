@@ -1,7 +1,7 @@
 package gaia.backup;
 
 import gaia.archive.Part;
-import gaia.archive.Reading;
+import gaia.archive.rows.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A section of the file that is yet to be made.
  *
- * @param table whose rows
+ * @param table whose rows, keys or index
  * @param text what stands there as it is; before the rows, where there are any
  * @param copy the statement that reads the rows; null where there are none, or only wide ones
  * @param wide whose wide rows
@@ -20,8 +20,8 @@ record Stretch(
     return new Stretch(kind, null, text, null, null);
   }
 
-  boolean hasRows() {
-    return table != null;
+  static Stretch of(Part kind, String table, List<String> statements) {
+    return new Stretch(kind, table, Preamble.script(statements), null, null);
   }
 
   static List<Stretch> of(List<Source> sources) {

@@ -1,5 +1,6 @@
 package gaia.backup;
 
+import gaia.archive.Bundled;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -83,14 +84,15 @@ record Surroundings(
       """;
 
   static Surroundings read(Connection connection) throws SQLException {
-    List<String> unsaid = new ArrayList<>(texts(connection, Bundled.sql("unsaid.sql")));
+    List<String> unsaid =
+        new ArrayList<>(texts(connection, Bundled.sql(Surroundings.class, "unsaid.sql")));
     for (String question : texts(connection, EXTENSION_DATA)) {
       unsaid.addAll(texts(connection, question));
     }
     return new Surroundings(
         texts(connection, ROLES),
         texts(connection, SEQUENCES),
-        texts(connection, Bundled.sql("details.sql")),
+        texts(connection, Bundled.sql(Surroundings.class, "details.sql")),
         unsaid,
         texts(connection, SEARCH_PATH).getFirst());
   }

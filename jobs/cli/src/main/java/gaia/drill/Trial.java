@@ -34,10 +34,9 @@ record Trial(Duration recovery, List<String> wrong, @Nullable Catalog catalog) {
     try {
       new Inspection(store, manifest).mustBeWhole();
       Database scratch = ground.scratch(run, live);
-      Progress progress = new Progress(run, "restoring", manifest.plainBytes());
+      Progress progress = new Progress(run, manifest);
       Load load = new Load(scratch, store, manifest, progress);
-      load.run(jobs);
-      Verdict verdict = load.verdict(jobs);
+      Verdict verdict = load.run(jobs);
       return new Trial(since(begun), new ArrayList<>(verdict.differing()), verdict.catalog());
     } catch (IOException e) {
       throw Unusable.of(store, e);

@@ -1,44 +1,34 @@
 package gaia.restore;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import gaia.archive.Manifest;
 import gaia.archive.Manifest.Section;
 import gaia.archive.Part;
-import gaia.archive.Reading;
 import gaia.archive.Sections;
 import gaia.archive.Store;
-import gaia.archive.Verification;
 import gaia.archive.Workers;
+import gaia.archive.rows.Reading;
+import gaia.archive.rows.Verification;
+import gaia.catalog.Catalog;
 import gaia.cli.Database;
-import gaia.cli.Outcome;
-import gaia.cli.Stop;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /**
- * Brings all of a backup into an empty database: the tables, then their rows over several
- * connections, then keys, indexes and rights. Not all at once; nobody may use the database before
- * this has ended.
+ * Brings all of a backup into an empty database and reads it back: the tables, then over several
+ * connections each table's rows, keys and indexes, then rights. Not all at once; nobody may use the
+ * database before this has ended.
  */
 public final class Load {
-  private static final int BLOCK = 128 << 10;
-  private static final byte[] END = "\\.\n".getBytes(UTF_8);
-
   // A commit need not be on the disk before the last one; a killed run's statement ends soon.
   private static final String SETTINGS =
       "set synchronous_commit = off; set client_connection_check_interval = '1s'";
@@ -53,38 +43,92 @@ public final class Load {
   private final Store store;
   private final Manifest manifest;
   private final Progress progress;
-  private @Nullable String lent;
+  private final Schedule schedule;
+  private final Verification verification;
+  private final Map<String, LongAdder> times = new ConcurrentHashMap<>();
+  private volatile @Nullable Catalog catalog;
+  private volatile String server = "";
 
   public Load(Database database, Store store, Manifest manifest, Progress progress) {
     this.database = database;
     this.store = store;
     this.manifest = manifest;
     this.progress = progress;
+    schedule = new Schedule(manifest);
+    verification = new Verification(manifest);
   }
 
-  public void run(int jobs) throws SQLException, IOException {
+  /**
+   * What it has become.
+   *
+   * @param jobs how many work at the same time, each over two connections
+   */
+  public Verdict run(int jobs) throws SQLException, IOException {
     try (Connection first = connect()) {
       scripts(first, Part.ROLES);
       scripts(first, Part.BEFORE);
       String owner = owner(first);
-      rows(first, owner, jobs);
-      scripts(first, Part.AFTER);
-      execute(first, "reset role");
-      // The first who ask would otherwise get plans for empty tables.
-      execute(first, "analyze");
-      lent = lendConnect(first, owner);
+      Workers.run(
+          Math.max(1, Math.min(jobs, manifest.sections().size())),
+          worker -> work(worker == 0 ? first : null, owner),
+          schedule::stop);
+    }
+    return Verdict.of(Objects.requireNonNull(catalog), server, manifest, verification.differing());
+  }
+
+  /** Milliseconds of all who worked, by what they did. */
+  public Map<String, Long> times() {
+    Map<String, Long> all = new TreeMap<>();
+    times.forEach((what, nanos) -> all.put(what, nanos.sum() / 1_000_000));
+    return all;
+  }
+
+  private void work(@Nullable Connection first, String owner) throws SQLException, IOException {
+    // All connect before the last step, after which only those may who might before.
+    try (Connection reading = Reading.connect(database);
+        Connection own = first == null ? connect() : null) {
+      Connection making = own == null ? Objects.requireNonNull(first) : own;
+      execute(making, "set role " + owner);
+      CopyRows rows = new CopyRows(store, manifest, progress);
+      for (Task task = schedule.take(); task != null; task = schedule.take()) {
+        long begun = System.nanoTime();
+        switch (task) {
+          case Task.Rows copied -> rows.copy(making, copied.section());
+          case Task.Keys keys -> keys(making, reading, keys);
+          case Task.Index index -> script(making, index.section());
+          case Task.Finish last -> finish(making, owner);
+          case Task.Check check -> progress.readBack(verification.read(reading, check.piece()));
+        }
+        times.computeIfAbsent(task.word(), word -> new LongAdder()).add(System.nanoTime() - begun);
+        schedule.done(task);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
     }
   }
 
-  /** What it has become; reads all of it. */
-  public Verdict verdict(int jobs) throws SQLException, IOException {
-    List<String> differing = new ArrayList<>(Verification.differing(database, manifest, jobs));
-    try (Connection connection = database.connect()) {
-      if (lent != null) {
-        execute(connection, lent);
-      }
-      return Verdict.of(connection, manifest, differing);
+  private void keys(Connection making, Connection reading, Task.Keys keys)
+      throws SQLException, IOException {
+    for (Section section : keys.sections()) {
+      script(making, section);
     }
+    schedule.check(verification.pieces(reading, keys.table()));
+  }
+
+  private void finish(Connection connection, String owner) throws SQLException, IOException {
+    scripts(connection, Part.AFTER);
+    execute(connection, "reset role");
+    String lent = lendConnect(connection, owner);
+    try (Connection fresh = database.connect()) {
+      if (lent != null) {
+        execute(fresh, lent);
+      }
+      server = fresh.getMetaData().getDatabaseProductVersion();
+      catalog = Catalog.read(fresh);
+    }
+    // The first who ask would otherwise get plans for empty tables.
+    execute(connection, "analyze");
   }
 
   /**
@@ -123,9 +167,13 @@ public final class Load {
   private void scripts(Connection connection, Part part) throws SQLException, IOException {
     for (Section section : manifest.sections()) {
       if (section.kind() == part) {
-        run(connection, Sections.text(store, manifest, section));
+        script(connection, section);
       }
     }
+  }
+
+  private void script(Connection connection, Section section) throws SQLException, IOException {
+    run(connection, Sections.text(store, manifest, section));
   }
 
   /** Whoever {@link Part#ROLES} has become. */
@@ -135,90 +183,6 @@ public final class Load {
       row.next();
       return row.getString(1);
     }
-  }
-
-  private void rows(Connection first, String owner, int jobs) throws SQLException, IOException {
-    List<Section> rows =
-        manifest.sections().stream().filter(section -> section.kind() == Part.ROWS).toList();
-    int most = Math.max(1, Math.min(jobs, rows.size()));
-    Workers.run(
-        most,
-        new ConcurrentLinkedQueue<>(rows),
-        (worker, left) -> {
-          if (worker == 0) {
-            copy(first, left);
-            return;
-          }
-          try (Connection another = connect()) {
-            execute(another, "set role " + owner);
-            copy(another, left);
-          }
-        });
-  }
-
-  private void copy(Connection connection, Queue<Section> left) throws SQLException, IOException {
-    byte[] block = new byte[BLOCK];
-    for (Section next = left.poll(); next != null; next = left.poll()) {
-      try {
-        copy(connection, next, block);
-      } catch (EOFException e) {
-        throw Stop.badInput(
-            Sections.words(next) + " in " + manifest.file() + " are not what its manifest says",
-            "the file was changed since it was checked: try again, or take another backup");
-      }
-    }
-  }
-
-  private void copy(Connection connection, Section section, byte[] block)
-      throws SQLException, IOException {
-    String sql = Reading.copyIn(String.valueOf(section.table()), columns(section));
-    try (InputStream in = Sections.open(store, manifest, section)) {
-      byte[] said = (sql + ";\n").getBytes(UTF_8);
-      if (!Arrays.equals(in.readNBytes(said.length), said)) {
-        throw new EOFException();
-      }
-      CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-      try {
-        pour(in, copy, block);
-        long rows = copy.endCopy();
-        progress.more(0, rows);
-        if (rows != section.rows()) {
-          throw Stop.because(
-              Outcome.FAILED,
-              "%d of %d rows came into %s".formatted(rows, section.rows(), section.table()),
-              "restore it into a server of the same version");
-        }
-      } finally {
-        if (copy.isActive()) {
-          copy.cancelCopy();
-        }
-      }
-    }
-  }
-
-  /** All but the end, which is psql's. */
-  private void pour(InputStream in, CopyIn copy, byte[] block) throws SQLException, IOException {
-    int kept = 0;
-    for (int read = in.readNBytes(block, 0, BLOCK);
-        read > 0;
-        read = in.readNBytes(block, kept, BLOCK - kept)) {
-      int there = kept + read;
-      kept = Math.min(END.length, there);
-      copy.writeToCopy(block, 0, there - kept);
-      System.arraycopy(block, there - kept, block, 0, kept);
-      progress.more(read, 0);
-    }
-    if (kept != END.length || !Arrays.equals(block, 0, kept, END, 0, kept)) {
-      throw new EOFException();
-    }
-  }
-
-  private List<String> columns(Section section) {
-    return manifest.tables().stream()
-        .filter(table -> table.name().equals(section.table()))
-        .findFirst()
-        .orElseThrow()
-        .columns();
   }
 
   /** What could not be done as it was, PostgreSQL says in a warning. */

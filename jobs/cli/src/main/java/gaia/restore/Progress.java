@@ -1,5 +1,6 @@
 package gaia.restore;
 
+import gaia.archive.Manifest;
 import gaia.archive.Size;
 import gaia.cli.Run;
 import java.time.Duration;
@@ -12,30 +13,34 @@ public final class Progress {
   private static final Duration NOW_AND_THEN = Duration.ofSeconds(5);
 
   private final Run run;
-  private final String doing;
-  private final long all;
+  private final Manifest manifest;
   private final boolean terminal;
   private final long pause;
   private long told = System.nanoTime();
   private long bytes;
   private long rows;
+  private long back;
 
-  /**
-   * Nothing yet.
-   *
-   * @param all bytes that there are to do
-   */
-  public Progress(Run run, String doing, long all) {
+  /** Nothing yet. */
+  public Progress(Run run, Manifest manifest) {
     this.run = run;
-    this.doing = doing;
-    this.all = Math.max(1, all);
+    this.manifest = manifest;
     terminal = run.isOnTerminal();
     pause = (terminal ? OFTEN : NOW_AND_THEN).toNanos();
   }
 
-  synchronized void more(long moreBytes, long moreRows) {
+  synchronized void loaded(long moreBytes, long moreRows) {
     bytes += moreBytes;
     rows += moreRows;
+    tell();
+  }
+
+  synchronized void readBack(long moreBytes) {
+    back += moreBytes;
+    tell();
+  }
+
+  private void tell() {
     long now = System.nanoTime();
     if (now - told > pause) {
       told = now;
@@ -52,7 +57,12 @@ public final class Progress {
   }
 
   private String line() {
-    double share = Math.min(1, (double) bytes / all);
+    return rows < manifest.rows() ? line("restoring", bytes) : line("comparing", back);
+  }
+
+  private String line(String doing, long done) {
+    long all = Math.max(1, manifest.plainBytes());
+    double share = Math.min(1, (double) done / all);
     int full = (int) (share * WIDTH);
     return String.format(
         Locale.ROOT,
@@ -62,7 +72,7 @@ public final class Progress {
         " ".repeat(WIDTH - full),
         share * 100,
         rows,
-        Size.of(bytes),
+        Size.of(done),
         Size.of(all));
   }
 }

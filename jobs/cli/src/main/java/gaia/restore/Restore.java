@@ -32,6 +32,9 @@ import picocli.CommandLine.Parameters;
     name = "restore",
     description = "Bring a backup back into a new database, which then takes the live one's place.")
 final class Restore extends ChangingJob {
+  // Each has two connections, and a small server takes few.
+  private static final int USUAL_JOBS = 4;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
@@ -146,13 +149,9 @@ final class Restore extends ChangingJob {
     Manifest manifest = chosen.manifest();
     long begun = System.nanoTime();
     try {
-      Progress progress = new Progress(run, "restoring", manifest.plainBytes());
+      Progress progress = new Progress(run, manifest);
       Load load = new Load(work.database(), chosen.store(), manifest, progress);
-      load.run(workers());
-      step(run, "restored", begun, "%,d rows into %s".formatted(manifest.rows(), work));
-      run.count("load_ms", (System.nanoTime() - begun) / 1_000_000);
-      begun = System.nanoTime();
-      Verdict verdict = load.verdict(workers());
+      Verdict verdict = load.run(workers());
       if (!verdict.isTheSame()) {
         throw Stop.because(
             Outcome.FAILED,
@@ -163,8 +162,13 @@ final class Restore extends ChangingJob {
       if (!verdict.comparable()) {
         run.progress("the schema was not compared: another major version says it otherwise");
       }
-      step(run, "verified", begun, "rows, checksums and schema as the manifest has them");
-      run.count("verify_ms", (System.nanoTime() - begun) / 1_000_000);
+      load.times().forEach((what, millis) -> run.count(what + "_ms", millis));
+      run.count("load_ms", (System.nanoTime() - begun) / 1_000_000);
+      step(
+          run,
+          "restored",
+          begun,
+          "%,d rows, each read back from %s".formatted(manifest.rows(), work));
     } catch (IOException e) {
       throw Unusable.of(chosen.store(), e);
     }
@@ -216,8 +220,9 @@ final class Restore extends ChangingJob {
     run.count("schema", manifest.schemaVersion());
   }
 
+  /** Two for each core: while one expands what it has read, the server works for another. */
   private int workers() {
-    return parallel.number(Math.max(2, Parallel.cores()));
+    return parallel.number(Math.min(USUAL_JOBS, 2 * Runtime.getRuntime().availableProcessors()));
   }
 
   private void mustFit(Run run) {

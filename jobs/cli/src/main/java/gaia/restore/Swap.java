@@ -1,5 +1,6 @@
 package gaia.restore;
 
+import gaia.archive.Bundled;
 import gaia.catalog.form.Sql;
 import gaia.cli.Database;
 import gaia.cli.Failure;
@@ -45,7 +46,7 @@ final class Swap {
   /** Says again for the restored database who may connect to the live one, and its settings. */
   void repeat() throws SQLException {
     String query =
-        Bundled.sql("repeat.sql")
+        Bundled.sql(Swap.class, "repeat.sql")
             .replace("$1", Sql.literal(live))
             .replace("$2", Sql.literal(restored));
     String owner = owner();
@@ -144,7 +145,7 @@ final class Swap {
 
   private void once(String old) throws SQLException {
     String swap =
-        Bundled.sql("swap.sql")
+        Bundled.sql(Swap.class, "swap.sql")
             .replace("{live}", Sql.literal(live))
             .replace("{restored}", Sql.literal(restored))
             .replace("{old}", Sql.literal(old));

@@ -2,8 +2,6 @@ package gaia.restore;
 
 import gaia.archive.Manifest;
 import gaia.catalog.Catalog;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,11 +14,9 @@ import java.util.List;
  * @param comparable whether the schemas can be: another major version says the same otherwise
  */
 public record Verdict(Catalog catalog, List<String> differing, boolean comparable) {
-  static Verdict of(Connection restored, Manifest manifest, List<String> rows) throws SQLException {
+  static Verdict of(Catalog catalog, String version, Manifest manifest, List<String> rows) {
     List<String> differing = new ArrayList<>(rows);
-    Catalog catalog = Catalog.read(restored);
     String is = catalog.fingerprint();
-    String version = restored.getMetaData().getDatabaseProductVersion();
     boolean comparable = major(version).equals(major(manifest.serverVersion()));
     if (comparable && !is.equals(manifest.schemaFingerprint())) {
       differing.add(

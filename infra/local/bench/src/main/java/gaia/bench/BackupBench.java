@@ -26,9 +26,16 @@ final class BackupBench {
   }
 
   static void run() throws Exception {
+    for (int megabytes : Events.sizes()) {
+      System.out.printf("%n%d MB of tables%n", megabytes);
+      run(megabytes);
+    }
+  }
+
+  private static void run(int megabytes) throws Exception {
     BackupBench bench = new BackupBench(Files.createTempDirectory("gaia-backups"));
     try {
-      Events.make(bench.server, bench.url, NAME, Integer.getInteger("megabytes", 500));
+      Events.make(bench.server, bench.url, NAME, megabytes);
       bench.measure();
     } finally {
       Events.drop(bench.server, NAME);
@@ -51,17 +58,31 @@ final class BackupBench {
       zstd.add(dumped("zstd -3 -q"));
       oursByZstd.add(backedUp("zstd"));
     }
-    double quiet = p99(() -> Thread.sleep(10_000));
-    double busy = p99(() -> backedUp("gzip"));
+    List<Double> writer = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      double quiet = p99(() -> Thread.sleep((long) Median.of(ours)));
+      writer.add(p99(() -> backedUp("gzip")) / quiet);
+    }
     System.out.printf("median of %d rounds, by turns, process start to end%n", rounds);
     tell("pg_dump | gzip -6", gzip);
     tell("gaia backup", ours);
     tell("pg_dump | zstd -3", zstd);
     tell("gaia backup --compress zstd", oursByZstd);
-    System.out.printf("gzip: %.2f times as fast%n", Median.of(gzip) / Median.of(ours));
-    System.out.printf("zstd: %.2f times as fast%n", Median.of(zstd) / Median.of(oursByZstd));
+    System.out.printf("gzip: %.2f times as fast%n", ratio(gzip, ours));
+    System.out.printf("zstd: %.2f times as fast%n", ratio(zstd, oursByZstd));
     System.out.printf("resident memory of gaia at most %.0f MB%n", peak);
-    System.out.printf("a writer's p99 %.2f ms, during a backup %.2f ms%n", quiet, busy);
+    System.out.printf(
+        "a writer's p99 %.2f times that without a backup, pair by pair: %s%n",
+        Median.of(writer), writer);
+  }
+
+  /** Of each pair, since the machine may have been slower for some. */
+  private static double ratio(List<Double> theirs, List<Double> ours) {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < ours.size(); i++) {
+      ratios.add(theirs.get(i) / ours.get(i));
+    }
+    return Median.of(ratios);
   }
 
   private static void tell(String what, List<Double> millis) {

@@ -27,9 +27,16 @@ final class RestoreBench {
   }
 
   static void run() throws Exception {
+    for (int megabytes : Events.sizes()) {
+      System.out.printf("%n%d MB of tables%n", megabytes);
+      run(megabytes);
+    }
+  }
+
+  private static void run(int megabytes) throws Exception {
     RestoreBench bench = new RestoreBench(Files.createTempDirectory("gaia-backups"));
     try {
-      Events.make(bench.server, bench.url, NAME, Integer.getInteger("megabytes", 500));
+      Events.make(bench.server, bench.url, NAME, megabytes);
       Events.index(bench.url);
       bench.gaia("backup", "--database", bench.url, "--to", "" + bench.folder);
       bench.measure();
@@ -51,17 +58,16 @@ final class RestoreBench {
     }
     List<Double> psql = new ArrayList<>();
     List<Double> ours = new ArrayList<>();
-    List<Double> alone = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       psql.add(piped(file));
-      ours.add(restored(file, "2"));
-      alone.add(restored(file, "1"));
+      ours.add(restored(file));
+      ratios.add(ours.getLast() / psql.getLast());
     }
     System.out.printf("median of %d rounds, by turns, process start to end%n", rounds);
     tell("gunzip -c | psql", psql);
     tell("gaia restore, verified", ours);
-    tell("gaia restore --jobs 1", alone);
-    System.out.printf("%.2f times as long as psql%n", Median.of(ours) / Median.of(psql));
+    System.out.printf("%.2f times as long as psql, pair by pair: %s%n", Median.of(ratios), ratios);
     System.out.printf("resident memory of gaia at most %.0f MB%n", peak);
   }
 
@@ -76,9 +82,9 @@ final class RestoreBench {
     return BareProgram.millis(List.of("sh", "-c", pipe));
   }
 
-  private double restored(Path file, String jobs) throws Exception {
+  private double restored(Path file) throws Exception {
     Events.drop(server, INTO);
-    return gaia("restore", "" + file, "--database", url, "--into", INTO, "--jobs", jobs);
+    return gaia("restore", "" + file, "--database", url, "--into", INTO);
   }
 
   private double gaia(String... words) throws IOException, InterruptedException {

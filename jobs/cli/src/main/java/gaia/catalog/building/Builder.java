@@ -4,6 +4,7 @@ import gaia.catalog.Catalog;
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
 import gaia.catalog.building.Building.Given;
+import gaia.catalog.building.Building.Made;
 import gaia.catalog.form.Form;
 import gaia.catalog.form.Forms;
 import gaia.catalog.form.Refusal;
@@ -45,6 +46,8 @@ final class Builder {
     Stages stages = new Stages(live, live.items().stream().filter(this::isMade).toList());
     List<String> before = new ArrayList<>();
     stages.early().forEach(item -> before.addAll(make(item)));
+    List<Made> keys = made(stages.own(Kind.CONSTRAINT));
+    List<Made> indexes = made(stages.own(Kind.INDEX));
     List<String> after = new ArrayList<>(changedAtBirth());
     stages.late().forEach(item -> after.addAll(make(item)));
     live.items().forEach(item -> after.addAll(finish(item)));
@@ -55,7 +58,17 @@ final class Builder {
     List<Given> given = new ArrayList<>();
     live.items().forEach(item -> given(item, given));
     return new Building(
-        here(new Roles(site).statements()), here(before), here(after), given, refused);
+        here(new Roles(site).statements()),
+        here(before),
+        keys,
+        indexes,
+        here(after),
+        given,
+        refused);
+  }
+
+  private List<Made> made(List<Item> items) {
+    return items.stream().map(item -> new Made(item.within(), here(make(item)))).toList();
   }
 
   private boolean isMade(Item item) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param roles our own as far as they are missing, run by somebody who may make roles
  * @param before statements without their semicolon
+ * @param keys constraints that need no more than their table
+ * @param indexes as well, once its keys are there
  * @param after as well
  * @param given what is somebody else's in the end, or is said by somebody else
  * @param refused what it cannot say in SQL, by name; the rest is not to be run then
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record Building(
     List<String> roles,
     List<String> before,
+    List<Made> keys,
+    List<Made> indexes,
     List<String> after,
     List<Given> given,
     List<String> refused) {
@@ -29,6 +33,9 @@ public record Building(
    * @param by it runs as that role itself
    */
   public record Given(String role, String sql, @Nullable String schema, boolean by) {}
+
+  /** What is made on one table alone; nothing that is made on others need wait for it. */
+  public record Made(String table, List<String> statements) {}
 
   /** Stands for the database's name in a statement, since that is not known yet. */
   static final String HERE = "\"the database that this is restored into\"";

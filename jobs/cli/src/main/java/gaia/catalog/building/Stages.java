@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What is made before the rows come and what after, each in an order that runs. */
@@ -39,9 +40,13 @@ final class Stages {
   private final Map<String, Item> units = new LinkedHashMap<>();
   private final Map<String, Set<String>> needs = new HashMap<>();
   private final Set<String> late = new HashSet<>();
+  private final Set<String> own = new HashSet<>();
+  private final Set<String> tables = new HashSet<>();
+  private final Set<String> lineage = new HashSet<>();
 
   Stages(Catalog live, Collection<Item> made) {
     made.forEach(item -> units.put(item.id(), item));
+    live.items(Kind.TABLE).forEach(this::relate);
     for (Item item : live.items()) {
       String unit = unit(item, live);
       if (unit != null) {
@@ -52,6 +57,16 @@ final class Stages {
       }
     }
     delay();
+    units.values().stream().filter(this::isOwn).forEach(item -> own.add(item.id()));
+  }
+
+  /** What is made on a table goes down to those that inherit from it. */
+  private void relate(Item table) {
+    tables.add(table.full());
+    if (table.has("partition by") || table.has("inherits")) {
+      lineage.add(table.full());
+      lineage.addAll(List.of(table.fact("inherits", "").split(", ")));
+    }
   }
 
   private void add(Set<String> needs, @Nullable Item needed, Catalog live) {
@@ -95,17 +110,30 @@ final class Stages {
     }
   }
 
+  /** What belongs to one ordinary table and needs nothing that is late. */
+  private boolean isOwn(Item item) {
+    boolean watches = item.kind() == Kind.INDEX || item.kind() == Kind.CONSTRAINT;
+    return watches
+        && late.contains(item.id())
+        && tables.contains(item.within())
+        && !lineage.contains(item.within())
+        && needs.getOrDefault(item.id(), Set.of()).stream().noneMatch(late::contains);
+  }
+
   List<Item> early() {
-    return ordered(false);
+    return ordered(item -> !late.contains(item.id()));
+  }
+
+  List<Item> own(Kind kind) {
+    return ordered(item -> own.contains(item.id()) && item.kind() == kind);
   }
 
   List<Item> late() {
-    return ordered(true);
+    return ordered(item -> late.contains(item.id()) && !own.contains(item.id()));
   }
 
-  private List<Item> ordered(boolean after) {
-    List<Item> items =
-        units.values().stream().filter(item -> late.contains(item.id()) == after).toList();
+  private List<Item> ordered(Predicate<Item> which) {
+    List<Item> items = units.values().stream().filter(which).toList();
     Order order = new Order(items, Comparator.naturalOrder());
     items.forEach(
         item ->

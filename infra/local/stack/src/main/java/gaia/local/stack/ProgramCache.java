@@ -16,8 +16,11 @@ final class ProgramCache {
         && launch("check", "--version") != 0;
   }
 
-  /** By a migrate of a whole schema, which goes through most of the program, and the canary. */
+  /**
+   * By a migrate of a whole schema, a backup of it, which go through most of it, and the canary.
+   */
   static void train() throws IOException, InterruptedException {
+    Path backups = Files.createTempDirectory("gaia-training-backups");
     try (LocalPostgres postgres = LocalPostgres.temporary()) {
       String migrate = postgres.url("migrate", "gaia");
       String keepalive = postgres.url("keepalive", "gaia");
@@ -27,6 +30,12 @@ final class ProgramCache {
               "migrate",
               "--database",
               migrate,
+              "--then",
+              "backup",
+              "--database",
+              migrate,
+              "--to",
+              backups.toString(),
               "--then",
               "keepalive",
               "--database",
@@ -39,6 +48,8 @@ final class ProgramCache {
       if (exit != 0 || isStale()) {
         throw new IOException("jobs/gaia left no cache, exit code " + exit);
       }
+    } finally {
+      Train.erase(backups);
     }
   }
 

@@ -106,7 +106,7 @@ public final class Train {
     }
   }
 
-  private static void erase(Path folder) throws IOException {
+  static void erase(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

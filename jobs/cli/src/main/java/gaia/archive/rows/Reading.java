@@ -1,4 +1,4 @@
-package gaia.archive;
+package gaia.archive.rows;
 
 import gaia.cli.Database;
 import gaia.cli.Owner;

@@ -1,4 +1,4 @@
-package gaia.backup;
+package gaia.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,12 +7,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** The SQL of this package that is too long to stand in a method. */
-final class Bundled {
+/** SQL that is too long to stand in a method: a file beside the class that runs it. */
+public final class Bundled {
   private Bundled() {}
 
-  static String sql(String name) {
-    try (InputStream file = Bundled.class.getResourceAsStream(name)) {
+  /**
+   * All of it.
+   *
+   * @param of a class of the package that the file lies in
+   */
+  public static String sql(Class<?> of, String name) {
+    try (InputStream file = of.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(file, name).readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,4 +1,4 @@
-package gaia.archive;
+package gaia.archive.rows;
 
 import static java.util.stream.Collectors.joining;
 

@@ -1,4 +1,4 @@
-package gaia.archive;
+package gaia.archive.rows;
 
 import gaia.cli.Outcome;
 import gaia.cli.Stop;

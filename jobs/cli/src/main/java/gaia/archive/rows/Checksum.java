@@ -1,4 +1,4 @@
-package gaia.archive;
+package gaia.archive.rows;
 
 import java.util.HexFormat;
 import java.util.zip.CRC32;
@@ -49,6 +49,11 @@ public final class Checksum {
 
   public long rows() {
     return rows;
+  }
+
+  Checksum plus(Checksum other) {
+    add(other);
+    return this;
   }
 
   private void plus(long high, long low) {
