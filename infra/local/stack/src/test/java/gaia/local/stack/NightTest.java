@@ -18,8 +18,8 @@ class NightTest {
       """
       time_zone: Etc/UTC
       jobs:
-        backup: {run: backup, cron: "* * * * *"}
-        drill: {run: drill, cron: "* * * * *"}
+        backup: {run: backup, cron: "* * * * *", stale_after_minutes: 60}
+        drill: {run: drill, cron: "* * * * *", stale_after_minutes: 60}
       """;
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
