@@ -1,15 +1,18 @@
 package gaia.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import gaia.archive.Manifest;
 import gaia.archive.Manifest.Section;
 import gaia.archive.Manifest.Table;
 import gaia.archive.Part;
 import gaia.archive.rows.Verification.Piece;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +57,21 @@ class ScheduleTest {
     assertThat(next()).isEqualTo("check");
     schedule.done(index);
     assertThat(next()).isEqualTo("finish");
+  }
+
+  @Test
+  void lastStep_waitsForWhoeverIsNotConnectedYet() throws InterruptedException {
+    schedule.expect(2);
+    schedule.join();
+    for (int step = 0; step < 5; step++) {
+      next();
+    }
+    FutureTask<String> last = new FutureTask<>(() -> taken().word());
+    Thread waiting = Thread.ofPlatform().start(last);
+    await().until(() -> waiting.getState() == Thread.State.WAITING || last.isDone());
+    assertThat(last).isNotDone();
+    schedule.join();
+    assertThat(last).succeedsWithin(Duration.ofSeconds(60)).isEqualTo("finish");
   }
 
   @Test

@@ -68,10 +68,9 @@ public final class Load {
       scripts(first, Part.ROLES);
       scripts(first, Part.BEFORE);
       String owner = owner(first);
-      Workers.run(
-          Math.max(1, Math.min(jobs, manifest.sections().size())),
-          worker -> work(worker == 0 ? first : null, owner),
-          schedule::stop);
+      int workers = Math.max(1, Math.min(jobs, manifest.sections().size()));
+      schedule.expect(workers);
+      Workers.run(workers, worker -> work(worker == 0 ? first : null, owner), schedule::stop);
     }
     return Verdict.of(Objects.requireNonNull(catalog), server, manifest, verification.differing());
   }
@@ -84,9 +83,9 @@ public final class Load {
   }
 
   private void work(@Nullable Connection first, String owner) throws SQLException, IOException {
-    // All connect before the last step, after which only those may who might before.
     try (Connection reading = Reading.connect(database);
         Connection own = first == null ? connect() : null) {
+      schedule.join();
       Connection making = own == null ? Objects.requireNonNull(first) : own;
       execute(making, "set role " + owner);
       CopyRows rows = new CopyRows(store, manifest, progress);

@@ -27,6 +27,7 @@ final class Schedule {
   private final Map<String, List<Section>> indexes;
   private int unfinished;
   private int running;
+  private int absent;
   private boolean stopped;
 
   Schedule(Manifest manifest) {
@@ -62,9 +63,20 @@ final class Schedule {
     }
   }
 
+  /** So many will join. */
+  synchronized void expect(int workers) {
+    absent = workers;
+  }
+
+  /** One more is connected. */
+  synchronized void join() {
+    absent--;
+    notifyAll();
+  }
+
   /** Waits for one that can be done now; null when nothing more will be. */
   synchronized @Nullable Task take() throws InterruptedException {
-    while (!stopped && ready.isEmpty() && running > 0) {
+    while (!stopped && mustWait()) {
       wait();
     }
     if (stopped || ready.isEmpty()) {
@@ -72,6 +84,11 @@ final class Schedule {
     }
     running++;
     return ready.poll();
+  }
+
+  /** After the last step only those may connect who might before, so it waits for all to join. */
+  private boolean mustWait() {
+    return ready.isEmpty() ? running > 0 : absent > 0 && ready.peek() instanceof Task.Finish;
   }
 
   /** What waited for it can be done then. */

@@ -68,21 +68,12 @@ final class BackupBench {
     tell("gaia backup", ours);
     tell("pg_dump | zstd -3", zstd);
     tell("gaia backup --compress zstd", oursByZstd);
-    System.out.printf("gzip: %.2f times as fast%n", ratio(gzip, ours));
-    System.out.printf("zstd: %.2f times as fast%n", ratio(zstd, oursByZstd));
+    System.out.printf("gzip: %.2f times as fast%n", Median.ofRatios(gzip, ours));
+    System.out.printf("zstd: %.2f times as fast%n", Median.ofRatios(zstd, oursByZstd));
     System.out.printf("resident memory of gaia at most %.0f MB%n", peak);
     System.out.printf(
         "a writer's p99 %.2f times that without a backup, pair by pair: %s%n",
         Median.of(writer), writer);
-  }
-
-  /** Of each pair, since the machine may have been slower for some. */
-  private static double ratio(List<Double> theirs, List<Double> ours) {
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < ours.size(); i++) {
-      ratios.add(theirs.get(i) / ours.get(i));
-    }
-    return Median.of(ratios);
   }
 
   private static void tell(String what, List<Double> millis) {

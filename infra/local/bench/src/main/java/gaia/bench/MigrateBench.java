@@ -76,13 +76,12 @@ final class MigrateBench {
         what, of(costs, Cost::millis), of(costs, Cost::cpuMillis));
   }
 
-  /** Paired, since what else the machine does changes from round to round. */
   private static double ratio(List<Cost> some, List<Cost> others, ToDoubleFunction<Cost> of) {
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < some.size(); i++) {
-      ratios.add(of.applyAsDouble(some.get(i)) / of.applyAsDouble(others.get(i)));
-    }
-    return Median.of(ratios);
+    return Median.ofRatios(each(some, of), each(others, of));
+  }
+
+  private static List<Double> each(List<Cost> costs, ToDoubleFunction<Cost> of) {
+    return costs.stream().map(of::applyAsDouble).toList();
   }
 
   private String empty(String name) throws Exception {
@@ -112,7 +111,7 @@ final class MigrateBench {
   }
 
   private static double of(List<Cost> costs, ToDoubleFunction<Cost> of) {
-    return Median.of(costs.stream().map(of::applyAsDouble).toList());
+    return Median.of(each(costs, of));
   }
 
   private static Cost cost(String... command) throws IOException, InterruptedException {

@@ -8,9 +8,8 @@ import java.util.List;
 
 /** Makes the cache of the gaia program within its image, by a migrate of a whole schema. */
 public final class TrainJobs {
-  // As jobs/gaia has them; the compiler's are its command's, see jobs/flags. Of a container's 512
-  // MB
-  // the JVM would take a quarter, and a migrate that makes a backup first wants more.
+  // As jobs/gaia has them; the compiler's are its command's, see jobs/flags. Of a container's
+  // 512 MB the JVM would take a quarter, and a migrate that makes a backup first wants more.
   private static final List<String> COMMON =
       List.of(
           "-XX:+UseSerialGC",
