@@ -41,7 +41,7 @@ class AdminTest {
     assertThat(admin("list").out()).startsWith("nobody is an admin yet: gaia admin grant");
     Ended granted = admin("grant", "--subject", "auth0|ada");
     String id = UserId.of(ISSUER, "auth0|ada").toString();
-    assertThat(granted.exit()).isZero();
+    granted.succeeded();
     assertThat(granted.out())
         .isEqualToIgnoringNewLines("is an admin now: auth0|ada of " + ISSUER + ", " + id);
     assertThat(
@@ -60,7 +60,7 @@ class AdminTest {
   void again_isNothing_andLeavesNoEvent() throws SQLException {
     admin("grant", "--subject", "ada");
     Ended again = admin("grant", "--subject", "ada", "--json");
-    assertThat(again.exit()).isZero();
+    again.succeeded();
     assertThat(again.json())
         .containsEntry("command", "admin")
         .containsEntry("outcome", "nothing")
@@ -78,7 +78,7 @@ class AdminTest {
         .containsEntry("outcome", "refused");
     admin("grant", "--subject", "bob");
     Ended revoked = admin("revoke", "--subject", "ada");
-    assertThat(revoked.exit()).isZero();
+    revoked.succeeded();
     assertThat(revoked.out()).startsWith("is no admin any more: ada of ");
     assertThat(admin("revoke", "--subject", "ada").out()).startsWith("was no admin: ada");
     assertThat(admin("revoke", "--subject", "bob").exit()).isEqualTo(1);
@@ -95,7 +95,7 @@ class AdminTest {
     database.run("update auth.users set is_active = false where subject = 'bob'");
     assertThat(admin("revoke", "--subject", "ada").exit()).isEqualTo(1);
     assertThat(admin("list").out()).containsPattern("bob .* deactivated\\R");
-    assertThat(admin("revoke", "--subject", "bob").exit()).isZero();
+    admin("revoke", "--subject", "bob").succeeded();
     Ended refused = admin("grant", "--subject", "bob");
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.err()).contains("is deactivated", "/v1/account/user/");
@@ -184,7 +184,7 @@ class AdminTest {
     String url = database.url("admin");
     Ended granted =
         new Child().with(setting).run("admin", "grant", "--subject", "ada", "--database", url);
-    assertThat(granted.exit()).as(granted.err()).isZero();
+    granted.succeeded();
     assertThat(database.read("select issuer from auth.users"))
         .containsExactly("https://set.example/");
   }
@@ -193,7 +193,7 @@ class AdminTest {
   void migratesLogin_mayDoItToo() throws SQLException {
     Ended granted =
         gaia("admin", "grant", "--subject", "a", "--issuer", ISSUER, "--database", database.url());
-    assertThat(granted.exit()).as(granted.err()).isZero();
+    granted.succeeded();
     assertThat(database.read("select admins from auth.admin_count")).containsExactly("1");
   }
 

@@ -35,7 +35,7 @@ class PeopleTest {
             """
                 .formatted(ADA));
     Ended ended = adopt(database, "--issuer", Old.ISSUER);
-    assertThat(ended.exit()).as(ended.err()).isZero();
+    ended.succeeded();
     for (String query :
         new String[] {
           "select user_id from auth.users where is_admin",
@@ -74,7 +74,7 @@ class PeopleTest {
         .contains("2 people sign in as before", ADA + " by auth0|1 of " + Old.ISSUER)
         .contains("2 people keep their id", DAN)
         .contains("1 further accounts sign in as somebody new: " + ADA + " by 77 of");
-    assertThat(adopt(database, "--issuer", Old.ISSUER).exit()).isZero();
+    adopt(database, "--issuer", Old.ISSUER).succeeded();
     assertThat(
             database.read(
                 "select issuer || ' ' || subject from auth.users where user_id = '" + DAN + "'"))
@@ -97,8 +97,7 @@ class PeopleTest {
     assertThat(String.valueOf(ended.json().get("numbers")))
         .contains("people_known=1", "people_unknown=3", "people_further=0");
     assertThat(ended.out()).contains("00000000-0000-4000-8000-000000000002 by auth0 auth0|2");
-    assertThat(adopt(database, "--issuer", Old.ISSUER, "--issuer", "google=" + google).exit())
-        .isZero();
+    adopt(database, "--issuer", Old.ISSUER, "--issuer", "google=" + google).succeeded();
     assertThat(database.read("select user_id from auth.users where is_admin"))
         .containsExactly(UserId.of(google, "77").toString());
   }

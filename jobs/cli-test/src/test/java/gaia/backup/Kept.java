@@ -1,7 +1,6 @@
 package gaia.backup;
 
 import static java.util.stream.Collectors.toMap;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import gaia.archive.Manifest;
 import gaia.archive.Manifest.Table;
@@ -38,7 +37,7 @@ record Kept(Path folder, Manifest manifest) {
                         "backup", "--database", database.url(word), "--to", folder.toString()),
                     Stream.of(options))
                 .toArray(String[]::new));
-    assertThat(ended.exit()).as(ended.err()).isZero();
+    ended.succeeded();
     return newest(folder);
   }
 

@@ -22,7 +22,7 @@ class BackupsTest {
   void aList_tellsWhatIsThereAndWhatBecameOfIt() throws SQLException, IOException {
     assertThat(list().out()).isEqualTo("no backups in " + folder + ": gaia backup makes one\n");
     Scratch database = Scratch.migrated();
-    assertThat(gaia("backup", "--database", database.url(), "--to", "" + folder).exit()).isZero();
+    gaia("backup", "--database", database.url(), "--to", "" + folder).succeeded();
     assertThat(list().out())
         .containsPattern("when +size +rows +schema +verified +drilled +took +file")
         .containsPattern(
@@ -35,7 +35,7 @@ class BackupsTest {
     assertThat(list().out()).contains("damaged: no file");
     Files.writeString(only(".json"), "{\"format\": 1");
     Ended damaged = list();
-    assertThat(damaged.exit()).isZero();
+    damaged.succeeded();
     assertThat(damaged.err()).containsPattern("gaia_backup_[0-9_]+.manifest.json in .* is damaged");
   }
 

@@ -80,7 +80,7 @@ class LedgerTest {
       migrate.destroyForcibly().onExit().join();
     }
     assertThat(database.read(RUNS).getLast()).isEqualTo("migrate f {}");
-    assertThat(gaia("migrate", "--database", database.url()).exit()).isZero();
+    gaia("migrate", "--database", database.url()).succeeded();
     assertThat(database.read(RUNS))
         .satisfiesExactly(
             first -> assertThat(first).startsWith("migrate done"),
@@ -99,10 +99,9 @@ class LedgerTest {
       assertThat(person.json()).containsEntry("outcome", "busy");
       assertThat(person.err()).doesNotContain("severity");
       Ended schedule = new Child().with(BY_SCHEDULE).run(words);
-      assertThat(schedule.exit()).isZero();
+      schedule.succeeded();
       assertThat(schedule.json()).containsEntry("outcome", "skipped").containsEntry("exit", 0);
-      assertThat(new Child().with(Map.of("CLOUD_RUN_JOB", "gaia-migrate")).run(words).exit())
-          .isZero();
+      new Child().with(Map.of("CLOUD_RUN_JOB", "gaia-migrate")).run(words).succeeded();
     }
     assertThat(database.read("select outcome from ops.job_runs order by run_id"))
         .isEqualTo(List.of("done", "busy", "skipped", "skipped"));
@@ -147,7 +146,7 @@ class LedgerTest {
   void aLostLedger_isSaidAloudAndStopsNothing() throws SQLException {
     database.run("alter table ops.job_runs rename finished_at to lost");
     Ended ended = gaia("migrate", "--dry-run", "--database", database.url());
-    assertThat(ended.exit()).isZero();
+    ended.succeeded();
     assertThat(ended.err()).contains("the run is not in the ledger: column");
   }
 

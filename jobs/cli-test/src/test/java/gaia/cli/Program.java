@@ -1,5 +1,7 @@
 package gaia.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
@@ -42,6 +44,11 @@ public final class Program {
 
   /** What the user saw. */
   public record Ended(int exit, String out, String err) {
+    /** Fails with the user's words otherwise: an exit code alone explains nothing. */
+    public void succeeded() {
+      assertThat(exit).as("exit after %s%s", out, err).isZero();
+    }
+
     public Map<String, Object> json() {
       try {
         return JsonMapper.createDefault()

@@ -22,7 +22,7 @@ class NewTest {
     Ended ended =
         Program.bundling(migrations)
             .run("new", "index my sessions, by Day", "--depends-on", "8", "--depends-on", "11");
-    assertThat(ended.exit()).isZero();
+    ended.succeeded();
     assertThat(Files.readString(migrations.resolve("V012__index_my_sessions_by_day.sql")))
         .isEqualTo("-- Index my sessions, by Day.\n-- depends-on: 008, 011\n");
     assertThat(Files.readString(folder.resolve("undo/U012__index_my_sessions_by_day.sql")))
@@ -33,7 +33,7 @@ class NewTest {
   @Test
   void inACheckout_itFindsTheSources() {
     Ended ended = gaia("new", "a trial", "--dry-run");
-    assertThat(ended.exit()).isZero();
+    ended.succeeded();
     assertThat(ended.out())
         .contains("would write ", "/jobs/schema/src/main/resources/gaia/schema/migrations/V")
         .contains("/undo/U", "__a_trial.sql");

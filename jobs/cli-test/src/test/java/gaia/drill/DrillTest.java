@@ -45,7 +45,7 @@ class DrillTest {
   void beside_itRestoresByALoginThatMayDoNothingElseHere() throws SQLException, IOException {
     Shelved.of(database, folder);
     Ended ended = drill("--json");
-    assertThat(ended.exit()).as(ended.err()).isZero();
+    ended.succeeded();
     gaia.archive.Drill drill = Shelved.newest(folder).drill();
     assertThat(drill.passed()).isTrue();
     assertThat(drill.server()).isEqualTo("embedded");
@@ -117,7 +117,7 @@ class DrillTest {
     }
     Shelved.of(database, folder);
     Ended ended = drill();
-    assertThat(ended.exit()).as(ended.err()).isZero();
+    ended.succeeded();
   }
 
   @Test
@@ -146,7 +146,7 @@ class DrillTest {
       Scratch.execute(there, "create database " + left);
       String all = "select datname from pg_database order by 1";
       Ended ended = drill("--on", other.url("migrate", "postgres"));
-      assertThat(ended.exit()).as(ended.err()).isZero();
+      ended.succeeded();
       assertThat(ended.err()).contains("cleared    " + left);
       assertThat(Scratch.read(there, all)).doesNotContain(left);
       assertThat(Shelved.newest(folder).drill().server())
@@ -174,7 +174,7 @@ class DrillTest {
     drill.destroyForcibly().onExit().join();
     assertThat(left).allMatch(ProcessHandle::isAlive);
     Ended next = child().run(words());
-    assertThat(next.exit()).as(next.err()).isZero();
+    next.succeeded();
     assertThat(next.err()).containsPattern("cleared    " + temporary + "/gaia-drill-[0-9]+, which");
     assertThat(left).noneMatch(ProcessHandle::isAlive);
     nothingIsLeft();
@@ -197,7 +197,7 @@ class DrillTest {
   void aDryRun_startsNothing() throws IOException {
     Shelved.of(database, folder);
     Ended ended = drill("--dry-run");
-    assertThat(ended.exit()).as(ended.err()).isZero();
+    ended.succeeded();
     assertThat(ended.out()).contains("would start PostgreSQL in ", "dry run: gaia_backup_");
     nothingIsLeft();
   }

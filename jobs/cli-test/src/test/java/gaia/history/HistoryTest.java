@@ -42,7 +42,7 @@ class HistoryTest {
     TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
     try {
       Scratch far = Scratch.empty();
-      assertThat(gaia("migrate", "--database", far.url()).exit()).isZero();
+      gaia("migrate", "--database", far.url()).succeeded();
       Ended ended = gaia("history", "--json", "--limit", "1", "--database", far.url());
       Matcher applied = Pattern.compile("\"applied_at\":\"([^\"]+)\"").matcher(ended.out());
       assertThat(applied.find()).isTrue();

@@ -24,7 +24,7 @@ class KeepaliveTest {
   @Test
   void anAnswer_isSplitIntoItsSteps_andWrittenDown() throws SQLException {
     Ended ended = gaia("keepalive", "--json", "--database", database.url("keepalive"));
-    assertThat(ended.exit()).isZero();
+    ended.succeeded();
     assertThat(numbers(ended))
         .containsKeys("connect_us", "login_us", "query_us")
         .doesNotContainKey("tls_us")
@@ -54,7 +54,7 @@ class KeepaliveTest {
   void aDatabaseThatWasPaused_isWoken_andSaysHowLongThatTook() throws IOException {
     try (Gate paused = Gate.refusing(database.port(), 2)) {
       Ended ended = gaia("keepalive", "--json", "--database", through(paused));
-      assertThat(ended.exit()).isZero();
+      ended.succeeded();
       assertThat(numbers(ended)).containsEntry("attempts", 3).containsEntry("woke", 1);
       // Two pauses lie between: at least 50 and 100 ms.
       assertThat((Integer) numbers(ended).get("waking_us")).isGreaterThan(150_000);
@@ -75,7 +75,7 @@ class KeepaliveTest {
   void twoAtOnce_bothAnswer() throws SQLException {
     try (var other = database.asMigrateIn("postgres")) {
       Scratch.execute(other, "select pg_advisory_lock(hashtextextended('gaia keepalive', 0))");
-      assertThat(gaia("keepalive", "--database", database.url("keepalive")).exit()).isZero();
+      gaia("keepalive", "--database", database.url("keepalive")).succeeded();
     }
   }
 

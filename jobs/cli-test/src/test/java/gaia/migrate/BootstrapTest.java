@@ -34,7 +34,7 @@ class BootstrapTest {
 
   @Test
   void aLaterLogin_joinsTheRoleOfItsWordAndNoOther() throws SQLException {
-    assertThat(gaia("migrate", "--database", database.url()).exit()).isZero();
+    gaia("migrate", "--database", database.url()).succeeded();
     assertThat(
             database.read(
                 """
@@ -48,7 +48,7 @@ class BootstrapTest {
   @Test
   void handMadeMembership_isMadeRightAgain() throws SQLException {
     database.run("set role cloudsqlsuperuser; revoke gaia_session from \"gaia-session@local.iam\"");
-    assertThat(gaia("migrate", "--database", database.url()).exit()).isZero();
+    gaia("migrate", "--database", database.url()).succeeded();
     try (Connection session = database.as("session")) {
       assertThat(Scratch.read(session, "select count(*) from campaign_sessions"))
           .containsExactly("0");
@@ -58,7 +58,7 @@ class BootstrapTest {
   @Test
   void otherDatabase_ofTheSameServer_isSetUpToo() throws SQLException {
     Scratch second = Scratch.empty();
-    assertThat(gaia("migrate", "--database", second.url()).exit()).isZero();
+    gaia("migrate", "--database", second.url()).succeeded();
     assertThat(Catalog.of(second)).isEqualTo(Catalog.of(database));
   }
 

@@ -67,7 +67,7 @@ class OutsideTransactionTest {
         .undo(4, "again", "select 1;")
         .undo(5, "in_brackets", "select 1;");
     Ended ended = pending.run(database, "migrate");
-    assertThat(ended.exit()).as(ended.err()).isZero();
+    ended.succeeded();
     assertThat(ended.err()).contains("applied, verified, undone, compared");
     assertThat(ended.out()).startsWith("done: schema " + Pending.version(5));
   }
@@ -89,7 +89,7 @@ class OutsideTransactionTest {
     Ended again = unique.run(database, "migrate", "--skip-rehearsal");
     assertThat(again.err())
         .contains("an earlier run stopped half-way", "makes auth.users_by_email again");
-    assertThat(again.exit()).isZero();
+    again.succeeded();
     assertThat(database.read(INDEX)).containsExactly("true");
   }
 
@@ -108,7 +108,7 @@ class OutsideTransactionTest {
     }
     assertThat(history()).isEqualTo(Pending.version(1));
     Ended ended = pending.run(database, "migrate");
-    assertThat(ended.exit()).isZero();
+    ended.succeeded();
     assertThat(ended.err())
         .contains("an earlier run stopped half-way", "makes auth.users_by_email again");
     assertThat(database.read(INDEX)).containsExactly("true");
@@ -117,7 +117,7 @@ class OutsideTransactionTest {
 
   @Test
   void killedAfterItWasMade_isRecordedNow() throws SQLException {
-    assertThat(pending.run(database, "migrate", "--to", "" + Pending.version(1)).exit()).isZero();
+    pending.run(database, "migrate", "--to", "" + Pending.version(1)).succeeded();
     database.run(BY_EMAIL);
     database.run(
         """
@@ -125,7 +125,7 @@ class OutsideTransactionTest {
         values ('%03d_by_email', '', '', '')
         """
             .formatted(Pending.version(2)));
-    assertThat(pending.run(database, "migrate").exit()).isZero();
+    pending.run(database, "migrate").succeeded();
     assertThat(history()).isEqualTo(Pending.version(3));
   }
 

@@ -40,7 +40,7 @@ class PlanTest {
         Connection other = planned.owner()) {
       assertThat(Differences.between(Catalog.read(one), Catalog.read(other))).isEmpty();
     }
-    assertThat(gaia("check", "--database", planned.url()).exit()).isZero();
+    gaia("check", "--database", planned.url()).succeeded();
     assertThat(gaia("migrate", "--database", planned.url()).out()).startsWith("nothing to do");
   }
 
@@ -60,7 +60,7 @@ class PlanTest {
     assertThat(pending.run(planned, "check").out())
         .isEqualTo("schema " + Pending.version(3) + " is current\n");
     Scratch migrated = Scratch.empty();
-    assertThat(pending.run(migrated, "migrate").exit()).isZero();
+    pending.run(migrated, "migrate").succeeded();
     assertThat(planned.read(HISTORY)).isEqualTo(migrated.read(HISTORY));
     try (Connection one = migrated.owner();
         Connection other = planned.owner()) {
@@ -79,7 +79,7 @@ class PlanTest {
             "" + (newest - 1),
             "--database",
             "postgresql://a@127.0.0.1:1/b");
-    assertThat(ended.exit()).isZero();
+    ended.succeeded();
     assertThat(ended.out()).contains("-- From schema " + (newest - 1) + " to " + newest);
     assertThat(gaia("plan", "--offline", "--from", "" + newest).out())
         .contains("nothing to do: schema " + newest);

@@ -37,7 +37,7 @@ class RestoreTest {
     Shelved backup = Shelved.of(database, folder);
     database.run("delete from auth.users where subject <> '7'");
     Ended ended = restore(database, backup.file());
-    assertThat(ended.exit()).as(ended.err()).isZero();
+    ended.succeeded();
     assertThat(ended.out())
         .startsWith("done: " + database.name() + " is " + backup.manifest().name() + " again: ");
     assertThat(database.read("select count(*) from auth.users")).containsExactly("500");
@@ -50,7 +50,7 @@ class RestoreTest {
     }
     assertThat(database.read("select outcome from ops.job_runs where name = 'restore'"))
         .containsExactly("done");
-    assertThat(gaia("drift", "--database", database.url()).exit()).isZero();
+    gaia("drift", "--database", database.url()).succeeded();
   }
 
   @Test
@@ -67,7 +67,7 @@ class RestoreTest {
         """
             .formatted(name));
     List<String> before = database.read(STANDING.formatted(name));
-    assertThat(restore(database, backup.file()).exit()).isZero();
+    restore(database, backup.file()).succeeded();
     assertThat(database.read(STANDING.formatted(name))).isEqualTo(before);
     assertThat(database.read("show work_mem")).containsExactly("7MB");
     assertThat(members(database)).isEqualTo(members(Scratch.migrated()));
@@ -96,7 +96,7 @@ class RestoreTest {
     Shelved backup = Shelved.of(database, folder);
     String before = fingerprint(database);
     Ended ended = restore(database, backup.file());
-    assertThat(ended.exit()).as(ended.err()).isZero();
+    ended.succeeded();
     assertThat(fingerprint(database)).isEqualTo(before);
   }
 
@@ -114,7 +114,7 @@ class RestoreTest {
       assertThat(old(database)).isEmpty();
       Ended told =
           gaia("restore", backup.file(), "--database", database.url(), "--yes", "--disconnect");
-      assertThat(told.exit()).as(told.err()).isZero();
+      told.succeeded();
       await().until(() -> !other.isValid(1));
     }
     assertThat(old(database)).hasSize(1);
@@ -128,7 +128,7 @@ class RestoreTest {
       visitor.awaitSome();
       Ended ended =
           gaia("restore", backup.file(), "--database", database.url(), "--yes", "--disconnect");
-      assertThat(ended.exit()).as(ended.err()).isZero();
+      ended.succeeded();
       visitor.awaitSome();
       assertThat(visitor.failures())
           .allMatch(state -> List.of("57P01", "3D000").contains(state), "ended, or too early");
@@ -146,7 +146,7 @@ class RestoreTest {
     try (Connection other = database.owner()) {
       assertThat(other.isValid(1)).isTrue();
       Ended ended = gaia("restore", backup.file(), "--database", database.url(), "--into", into);
-      assertThat(ended.exit()).as(ended.err()).isZero();
+      ended.succeeded();
     }
     assertThat(database.read("select count(*) from auth.users")).containsExactly("0");
     try (Connection copy = database.asMigrateIn(into)) {
@@ -157,7 +157,7 @@ class RestoreTest {
     assertThat(again.exit()).isEqualTo(1);
     assertThat(again.err()).contains("refused: there is a database " + into);
     Ended beside = gaia("restore", backup.file(), "--database", database.url(), "--no-swap");
-    assertThat(beside.exit()).isZero();
+    beside.succeeded();
     assertThat(beside.out()).contains("done: " + database.name() + "_restored_20");
   }
 
@@ -171,7 +171,7 @@ class RestoreTest {
       Scratch.execute(admin, "drop database " + database.name());
     }
     Ended ended = gaia("restore", backup.file(), "--database", database.url(), "--yes");
-    assertThat(ended.exit()).as(ended.err()).isZero();
+    ended.succeeded();
     assertThat(ended.err()).contains("there is no database " + database.name());
     assertThat(database.read("select count(*) from auth.users")).containsExactly("500");
     try (Connection function = database.as("session")) {
@@ -185,13 +185,13 @@ class RestoreTest {
     Shelved backup = Shelved.of(database, folder);
     assertThat(gaia("restore", "--drop-old", "--database", database.url(), "--yes").out())
         .startsWith("nothing to do");
-    assertThat(restore(database, backup.file()).exit()).isZero();
+    restore(database, backup.file()).succeeded();
     assertThat(gaia("restore", "--drop-old", "--database", database.url(), "--dry-run").out())
         .contains("would drop " + old(database).getFirst());
     assertThat(gaia("restore", "--drop-old", "--database", database.url()).exit()).isEqualTo(2);
     assertThat(old(database)).hasSize(1);
     Ended ended = gaia("restore", "--drop-old", "--database", database.url(), "--yes");
-    assertThat(ended.exit()).as(ended.err()).isZero();
+    ended.succeeded();
     assertThat(old(database)).isEmpty();
   }
 
@@ -201,7 +201,7 @@ class RestoreTest {
     Shelved backup = Shelved.of(database, folder);
     database.run(PEOPLE);
     Ended ended = gaia("restore", backup.file(), "--database", database.url(), "--dry-run");
-    assertThat(ended.exit()).as(ended.err()).isZero();
+    ended.succeeded();
     assertThat(ended.out()).contains("would keep the old one as", "dry run: ");
     assertThat(database.read("select count(*) from auth.users")).containsExactly("500");
     assertThat(databases(database, database.name() + "_%")).isEmpty();
@@ -230,7 +230,7 @@ class RestoreTest {
     Scratch database = Scratch.migrated();
     Shelved backup = Shelved.of(database, folder);
     Ended ended = gaia("restore", backup.file(), "--database", database.url(), "--yes", "--json");
-    assertThat(ended.exit()).as(ended.err()).isZero();
+    ended.succeeded();
     assertThat(ended.json()).containsEntry("outcome", "done");
     assertThat(ended.out())
         .contains("\"old\":\"" + old(database).getFirst() + "\"", "\"load_ms\":", "\"rows\":");

@@ -1,7 +1,5 @@
 package gaia.restore;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import gaia.archive.Archived;
 import gaia.archive.Drill;
 import gaia.archive.Manifest;
@@ -26,7 +24,7 @@ public record Shelved(Path folder, Archived archived) {
                     Stream.of("backup", "--database", database.url(), "--to", folder.toString()),
                     Stream.of(options))
                 .toArray(String[]::new));
-    assertThat(ended.exit()).as(ended.err()).isZero();
+    ended.succeeded();
     return newest(folder);
   }
 

@@ -40,7 +40,7 @@ class RollbackTest {
   static void twoMore() throws SQLException, IOException {
     migrated = Scratch.migrated();
     before = fingerprint(migrated);
-    assertThat(twoMore(first).run(migrated, "migrate").exit()).isZero();
+    twoMore(first).run(migrated, "migrate").succeeded();
   }
 
   @BeforeEach
@@ -69,7 +69,7 @@ class RollbackTest {
         .containsExactly("%03d".formatted(Pending.version(1)));
     assertThat(database.read("select count(*) from ops.migration_records"))
         .containsExactly("" + Pending.version(1));
-    assertThat(pending.run(database, "migrate").exit()).isZero();
+    pending.run(database, "migrate").succeeded();
     assertThat(fingerprint()).isEqualTo(after);
   }
 
@@ -102,7 +102,7 @@ class RollbackTest {
     assertThat(dry.out()).contains("would lose auth.users.note 2 rows", "4 rows would be lost");
     assertThat(fingerprint()).isEqualTo(full);
     Ended aloud = pending.run(database, "rollback", "--yes", "--count", "2", "--lose-data");
-    assertThat(aloud.exit()).isZero();
+    aloud.succeeded();
     assertThat(fingerprint()).isEqualTo(before);
   }
 
@@ -116,11 +116,11 @@ class RollbackTest {
             3,
             "data",
             "delete from auth.users where subject = '2'; update auth.users set email = null;");
-    assertThat(pending.run(database, "migrate").exit()).isZero();
+    pending.run(database, "migrate").succeeded();
     assertThat(pending.run(database, "rollback", "--yes").err())
         .contains("auth.users 1 row", "values of auth.users 2 rows");
     pending.add(4, "more", "select 1;").undo(4, "more", "truncate game.dens;");
-    assertThat(pending.run(database, "migrate").exit()).isZero();
+    pending.run(database, "migrate").succeeded();
     assertThat(pending.run(database, "rollback", "--yes").err()).contains("game.dens 2 rows");
     assertThat(database.read("select count(*) from game.dens")).containsExactly("2");
   }
@@ -163,7 +163,7 @@ class RollbackTest {
     pending
         .add(3, "stuck", "create table game.stuck (id integer);")
         .undo(3, "stuck", "drop table game.stuck; select pg_advisory_xact_lock(4711);");
-    assertThat(pending.run(database, "migrate").exit()).isZero();
+    pending.run(database, "migrate").succeeded();
     String full = fingerprint();
     try (Connection obstacle = database.owner();
         Statement statement = obstacle.createStatement()) {
@@ -188,7 +188,7 @@ class RollbackTest {
                       .isEmpty());
     }
     assertThat(fingerprint()).isEqualTo(full);
-    assertThat(pending.run(database, "rollback", "--yes", "--count", "3").exit()).isZero();
+    pending.run(database, "rollback", "--yes", "--count", "3").succeeded();
     assertThat(fingerprint()).isEqualTo(before);
     assertThat(
             database.read(
@@ -201,12 +201,10 @@ class RollbackTest {
     Scratch all = Scratch.migrated();
     assertThat(gaia("rollback", "--yes", "--to", "0", "--database", all.url()).err())
         .contains("ops.job_runs 2 rows");
-    assertThat(
-            gaia("rollback", "--yes", "--lose-data", "--to", "0", "--database", all.url()).exit())
-        .isZero();
+    gaia("rollback", "--yes", "--lose-data", "--to", "0", "--database", all.url()).succeeded();
     assertThat(gaia("rollback", "--yes", "--database", all.url()).out())
         .startsWith("nothing to do: schema 0");
-    assertThat(gaia("migrate", "--database", all.url()).exit()).isZero();
+    gaia("migrate", "--database", all.url()).succeeded();
   }
 
   private String typed(String answer) throws IOException {

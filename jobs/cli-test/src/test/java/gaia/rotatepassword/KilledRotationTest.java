@@ -38,7 +38,7 @@ class KilledRotationTest {
     database = Pairs.migrated();
     manager = new StandIn();
     Path file = folder.resolve("store.url");
-    assertThat(gaia(words(file.toString())).exit()).isZero();
+    gaia(words(file.toString())).succeeded();
     // Old versions, so that there is something to take back.
     for (int i = 0; i < 3; i++) {
       manager.put(Files.readString(file).strip(), Instant.EPOCH);
@@ -132,7 +132,7 @@ class KilledRotationTest {
     manager.age();
     moreLogins();
     Ended next = child().run(words(StandIn.SECRET));
-    assertThat(next.exit()).as(next.err()).isZero();
+    next.succeeded();
     assertThat(next.json()).containsEntry("outcome", "done");
     moreLogins();
     assertThat(manager.enabled()).hasSize(2);

@@ -36,7 +36,7 @@ class RotatePasswordTest {
   void aFile_namesTheOtherLoginEachTime_andOnlyItsOwnerReadsIt() throws Exception {
     Path file = folder.resolve("store.url");
     Ended first = inFile();
-    assertThat(first.exit()).as(first.err()).isZero();
+    first.succeeded();
     assertThat(first.out()).contains("store: gaia-store-a has a new password");
     assertThat(user(Files.readString(file))).isEqualTo("gaia-store-a");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -56,7 +56,7 @@ class RotatePasswordTest {
     inFile();
     String before = Files.readString(folder.resolve("store.url"));
     Ended again = inFile();
-    assertThat(again.exit()).isZero();
+    again.succeeded();
     assertThat(again.out()).contains("gaia-store-a since", "until 10 min have passed");
     assertThat(Files.readString(folder.resolve("store.url"))).isEqualTo(before);
   }
@@ -76,7 +76,7 @@ class RotatePasswordTest {
     }
     assertThat(Files.readString(file).strip()).isEqualTo(b);
     assertThat(user(a)).isEqualTo("gaia-store-a");
-    assertThat(inFile("--settle", "0s", "--drain", "30s").exit()).isZero();
+    inFile("--settle", "0s", "--drain", "30s").succeeded();
   }
 
   @Test
@@ -96,18 +96,18 @@ class RotatePasswordTest {
     try (StandIn manager = new StandIn()) {
       manager.fail(3, 503);
       Ended first = inManager(manager);
-      assertThat(first.exit()).as(first.err()).isZero();
+      first.succeeded();
       manager.age();
       manager.fail(1, 409);
       manager.dropAnswer();
       Ended ended = inManager(manager);
-      assertThat(ended.exit()).as(ended.err()).isZero();
+      ended.succeeded();
       // Added twice, since its answer was lost: both say the same.
       assertThat(manager.size()).isEqualTo(3);
       assertThat(user(Objects.requireNonNull(manager.latest()))).isEqualTo("gaia-store-b");
       manager.age();
       manager.hold(Call.ADD, false);
-      assertThat(inManager(manager).exit()).isZero();
+      inManager(manager).succeeded();
       assertThat(user(Objects.requireNonNull(manager.latest()))).isEqualTo("gaia-store-a");
     }
   }

@@ -106,11 +106,12 @@ final class Reversal {
       count.lock(table);
       rows.put(table, count.rows(table));
     }
+    Deleted deleted = Deleted.from(connection);
     Undo.run(connection, undone);
     for (String table : trial.emptied()) {
       rows.merge(table, -count.rows(table), Long::sum);
     }
-    Deleted.read(connection).forEach((table, deleted) -> rows.merge(table, deleted, Long::max));
+    deleted.since(connection).forEach((table, number) -> rows.merge(table, number, Long::max));
     new Grants(connection, true).set();
     Losses lost = losses(rows);
     mustBeAllowed(lost);
