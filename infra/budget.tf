@@ -5,7 +5,7 @@ locals {
 
   # While a deploy goes on, the old revision's instances and the new one's are both connected.
   function_connections = sum([for f in values(local.functions) : local.budget.revisions * f.max_instances * f.pool])
-  job_connections      = local.budget.of_a_job * min(local.budget.jobs_at_once, length(local.jobs))
+  job_connections      = sum(slice(local.budget.of_jobs, 0, min(length(local.budget.of_jobs), length(local.jobs))))
   reserved_connections = local.budget.reserve
 
   connections_needed = local.function_connections + local.job_connections + local.reserved_connections

@@ -99,7 +99,7 @@ variable "read_replicas" {
 }
 
 variable "max_connections" {
-  description = "null: as many as fit the tier, by Cloud SQL's own table. Each takes about 10 MB."
+  description = "null: as many as fit the tier, by Cloud SQL's own table but for the smallest. Each takes about 10 MB."
   type        = number
   default     = null
 

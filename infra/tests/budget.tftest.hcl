@@ -9,18 +9,20 @@ run "the_default_fits" {
   command = plan
 
   assert {
-    condition     = output.connections == "50 of 50"
-    error_message = "2 revisions x (2 functions x 2 instances x 3 + account 3 + cleanup 2), 4 jobs x 2, reserve of 8: ${output.connections}"
+    condition     = output.connections == "52 of 60"
+    error_message = "2 revisions x (2 functions x 2 instances x 3 + account 3 + cleanup 2), jobs 5 + 3 + 2, reserve of 8: ${output.connections}"
   }
 }
 
-run "one_instance_more_does_not" {
+run "two_instances_more_do_not" {
   command = plan
 
   variables {
     functions = {
       session = { max_instances = 4 }
       invite  = {}
+      account = { max_instances = 1 }
+      cleanup = { max_instances = 1, pool = 2 }
     }
   }
 
@@ -52,7 +54,7 @@ run "a_larger_tier_has_room" {
   }
 
   assert {
-    condition     = output.connections == "200 of 400"
+    condition     = output.connections == "202 of 400"
     error_message = output.connections
   }
 }
@@ -61,7 +63,7 @@ run "a_limit_of_ones_own_counts" {
   command = plan
 
   variables {
-    max_connections = 49
+    max_connections = 51
   }
 
   expect_failures = [check.connection_budget]

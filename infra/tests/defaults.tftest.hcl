@@ -60,7 +60,7 @@ run "flags_fit_a_slow_disk_and_little_memory" {
   assert {
     condition = { for flag in google_sql_database_instance.main.settings[0].database_flags : flag.name => flag.value } == {
       "cloudsql.iam_authentication"       = "on"
-      max_connections                     = "50"
+      max_connections                     = "60"
       shared_buffers                      = "55680"
       effective_cache_size                = "133632"
       random_page_cost                    = "4"
@@ -86,7 +86,7 @@ run "doctor_is_told_what_no_query_can_tell" {
       ])) if anytrue([for env in job.template[0].template[0].containers[0].env : env.name == "GAIA_DEPLOYMENT"])
       } == {
       doctor = {
-        memory_mb = 1740, disk_type = "HDD", disk_limit_gb = 50, max_connections = 50
+        memory_mb = 1740, disk_type = "HDD", disk_limit_gb = 50, max_connections = 60
         functions = {
           session = { pool = 3, max_instances = 2 }, invite = { pool = 3, max_instances = 2 }
           account = { pool = 3, max_instances = 1 }, cleanup = { pool = 2, max_instances = 1 }

@@ -341,7 +341,7 @@ class DoctorTest {
         .containsEntry("verdict", "warn")
         .extractingByKey("evidence")
         .asString()
-        .contains("may be needed (functions 540, jobs 8, reserve 8)");
+        .contains("may be needed (functions 540, jobs 10, reserve 8)");
     assertThat(verdicts(ended))
         .containsEntry("alerts", "fail")
         .containsEntry("authorized networks", "warn")

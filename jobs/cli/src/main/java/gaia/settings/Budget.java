@@ -31,11 +31,7 @@ public record Budget(long functions, long jobs, long reserve, long most) {
             .mapToLong(f -> tuning.budget("revisions") * f.maxInstances() * f.pool())
             .sum();
     long jobs = deployment.jobs() != null ? deployment.jobs() : Timetable.bundled().jobs().size();
-    return new Budget(
-        needed,
-        tuning.budget("of_a_job") * Math.min(tuning.budget("jobs_at_once"), jobs),
-        tuning.budget("reserve"),
-        most(connection));
+    return new Budget(needed, tuning.ofJobs(jobs), tuning.budget("reserve"), most(connection));
   }
 
   public long needed() {

@@ -89,6 +89,13 @@ public final class Tuning {
     return number(budget(), name);
   }
 
+  /** What that many jobs need that meet, the greatest first. */
+  @SuppressWarnings("unchecked")
+  long ofJobs(long jobs) {
+    return ((List<Integer>) budget().getOrDefault("of_jobs", List.of()))
+        .stream().limit(jobs).mapToLong(Integer::longValue).sum();
+  }
+
   private static long share(long memory, long percent) {
     return memory * percent / 100 * PAGES_OF_A_MB;
   }
