@@ -59,13 +59,17 @@ class BrokenScriptsTest {
         "create table ops.next (id integer);\ncommit;\nselect 1 / 0;",
         "-- once more;\nBEGIN;\ncreate table ops.next (id integer);",
         "create table ops.next (id integer); rollback",
-        "select 1; /* so */ end transaction;"
+        "select 1; /* so */ end transaction;",
+        "set role gaia_session; create table ops.next (id integer);",
+        "create table ops.next (id integer);\nset local role none;",
+        "set session authorization default; select 1;"
       })
-  void aTransactionOfItsOwn_isRefused(String sql) throws SQLException, IOException {
+  void aTransactionOrARoleOfItsOwn_isRefused(String sql) throws SQLException, IOException {
     write(NEXT, "next", sql);
     Ended ended = migrate();
     assertThat(ended.exit()).isEqualTo(65);
-    assertThat(ended.err()).contains("though its transaction is not its own", "hint: leave it out");
+    assertThat(ended.err())
+        .contains("though neither its transaction nor its role is its own", "hint: leave it out");
     assertThat(database.read("select to_regclass('ops.next')").getFirst()).isNull();
   }
 
@@ -79,7 +83,8 @@ class BrokenScriptsTest {
         create function ops.f() returns integer language sql begin atomic select 1; end;
         do $x1$ begin perform 1; end $x1$;
         savepoint here; rollback to here;
-        select 'a; commit;';
+        select 'a; commit; set role x;';
+        create function ops.g() returns integer language sql set search_path = ops as 'select 1';
         """);
     assertThat(migrate().out()).startsWith("done: schema " + NEXT);
   }

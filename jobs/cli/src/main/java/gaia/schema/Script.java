@@ -77,12 +77,12 @@ public record Script(
   }
 
   static void mustBeOnePiece(String file, String sql) {
-    String words = Statements.transaction(sql);
+    String words = Statements.ofTheCaller(sql);
     if (words != null) {
       throw Stop.badInput(
-          "%s says %s, though its transaction is not its own"
+          "%s says %s, though neither its transaction nor its role is its own"
               .formatted(file, words.toLowerCase(Locale.ROOT)),
-          "leave it out: a script and its history row are one transaction");
+          "leave it out: a script and its history row are one transaction, of gaia_owner");
     }
   }
 

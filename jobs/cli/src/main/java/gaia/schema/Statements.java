@@ -29,21 +29,24 @@ public final class Statements {
           "?([a-z0-9_]+)"?\\s+on\\s+(?:only\\s+)?([a-z0-9_."]+)
           """);
 
-  private static final Pattern TRANSACTION =
+  private static final Pattern OF_THE_CALLER =
       Pattern.compile(
           """
           (?ix)(?:^|;)\\s*( commit | abort | rollback(?!\\s+(?:work\\s+|transaction\\s+)?to\\b)
           | start\\s+transaction | prepare\\s+transaction
-          | (?:begin|end)(?=\\s+(?:transaction|work)\\b) | begin(?=\\s*(?:;|$)|\\s+(?:isolation|read)\\b) )\\b
+          | (?:begin|end)(?=\\s+(?:transaction|work)\\b) | begin(?=\\s*(?:;|$)|\\s+(?:isolation|read)\\b)
+          | (?:re)?set\\s+(?:(?:session|local)\\s+)?role
+          | (?:re)?set\\s+(?:(?:session|local)\\s+)?session\\s+authorization )\\b
           """);
 
   private Statements() {}
 
   /**
-   * The words that begin or end a transaction, which is the caller's; null where there are none.
+   * The words that begin or end a transaction or change the role, both of which are the caller's;
+   * null where there are none.
    */
-  static @Nullable String transaction(String sql) {
-    Matcher words = TRANSACTION.matcher(spoken(sql));
+  static @Nullable String ofTheCaller(String sql) {
+    Matcher words = OF_THE_CALLER.matcher(spoken(sql));
     return words.find() ? words.group(1) : null;
   }
 
