@@ -50,8 +50,8 @@ from pg_class c join pg_tablespace s on s.oid = c.reltablespace
 where c.relkind = 'i' and not c.relispartition and c.oid >= 16384 and c.relnamespace <> 'pg_toast'::regnamespace
 union all
 select format('alter table %s cluster on %I', i.indrelid::regclass, c.relname)
-from pg_index i join pg_class c on c.oid = i.indexrelid
-where i.indisclustered and c.oid >= 16384
+from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
+where i.indisclustered and c.oid >= 16384 and (t.relispartition or t.relkind = 'm')
 union all
 select format('alter statistics %I.%I set statistics %s', s.stxnamespace::regnamespace, s.stxname, s.stxstattarget)
 from pg_statistic_ext s where s.oid >= 16384 and s.stxstattarget >= 0

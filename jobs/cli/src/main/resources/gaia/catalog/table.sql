@@ -18,6 +18,8 @@ select 'pg_class'::regclass::oid as class, c.oid, 0 as sub, c.relnamespace::regn
     when 'i' then 'using index ' || (
       select quote_ident(x.relname) from pg_index i join pg_class x on x.oid = i.indexrelid
       where i.indrelid = c.oid and i.indisreplident) end as "replica identity",
+  (select quote_ident(x.relname) from pg_index i join pg_class x on x.oid = i.indexrelid
+   where i.indrelid = c.oid and i.indisclustered) as "cluster on",
   obj_description(c.oid, 'pg_class') as comment
 from pg_class c
 where c.oid >= 16384 and c.relkind in ('r', 'p') and not c.relispartition

@@ -199,6 +199,9 @@ alter table public.campaign_sessions set (fillfactor = 50, autovacuum_enabled = 
 -- changed table public.campaign_session_invite_uses [unlogged]
 alter table public.campaign_session_invite_uses set unlogged;
 
+-- changed table auth.users [cluster on]
+alter table auth.users cluster on users_issuer_subject_once;
+
 -- changed table auth.users [replica identity]
 alter table auth.users replica identity using index users_issuer_subject_once;
 alter table auth.users replica identity full;

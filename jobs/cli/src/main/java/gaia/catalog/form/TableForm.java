@@ -12,6 +12,7 @@ import java.util.Set;
 final class TableForm implements Form {
   private static final Set<String> FOR_GOOD = Set.of("partition by", "inherits", "of type");
   private static final String IDENTITY = "replica identity";
+  private static final String CLUSTER = "cluster on";
 
   @Override
   public List<String> create(Item item, Site site) {
@@ -66,11 +67,19 @@ final class TableForm implements Form {
 
   @Override
   public List<String> last(Item expected, Set<String> facts) {
-    return facts.contains(IDENTITY)
-        ? List.of(
-            "alter table %s replica identity %s"
-                .formatted(expected.full(), expected.fact(IDENTITY, "default")))
-        : List.of();
+    String alter = "alter table " + expected.full();
+    List<String> statements = new ArrayList<>();
+    if (facts.contains(IDENTITY)) {
+      statements.add(alter + " replica identity " + expected.fact(IDENTITY, "default"));
+    }
+    if (facts.contains(CLUSTER)) {
+      statements.add(
+          alter
+              + (expected.has(CLUSTER)
+                  ? " cluster on " + expected.fact(CLUSTER)
+                  : " set without cluster"));
+    }
+    return statements;
   }
 
   private static List<String> security(Item table, Set<String> facts) {
