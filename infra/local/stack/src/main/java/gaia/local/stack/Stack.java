@@ -1,10 +1,13 @@
 package gaia.local.stack;
 
+import static java.util.Objects.requireNonNull;
+
 import gaia.local.images.Docker;
 import gaia.local.images.Images;
 import gaia.local.issuer.Issuer;
 import gaia.local.postgres.GaiaProgram;
 import gaia.local.postgres.LocalPostgres;
+import gaia.timetable.Timetable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
 
 /** One machine's Cloud Run and Cloud SQL, from the first line to the last process. */
 final class Stack {
@@ -24,6 +28,7 @@ final class Stack {
   private final Screen screen;
   private final Parts parts;
   private volatile boolean ready;
+  private Scheduler.@Nullable Task task;
 
   Stack(Settings settings, Screen screen) {
     this.settings = settings;
@@ -50,6 +55,11 @@ final class Stack {
     } finally {
       parts.settle();
     }
+  }
+
+  /** Does a line of the schedule now; to be called when this has started. */
+  String run(Timetable.Line line) throws IOException, InterruptedException {
+    return requireNonNull(task).run(line);
   }
 
   /** Ends everything, the latest first; says whether it had been ready. */
@@ -148,12 +158,9 @@ final class Stack {
     server.setErrorHandler(new NoBody());
     parts.keep(server::stop);
     server.start();
+    task = new ScheduledTask(settings, postgres, services, issuer, pids);
     Scheduler scheduler =
-        new Scheduler(
-            Appointment.of(settings.schedule()),
-            new ScheduledTask(settings, postgres, services, issuer, pids),
-            Clock.systemUTC(),
-            screen::line);
+        new Scheduler(Appointment.of(settings.schedule()), task, Clock.systemUTC(), screen::line);
     parts.keep(scheduler::stop);
     scheduler.start();
     screen.functions(services.words());

@@ -1,48 +1,71 @@
 package gaia.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import gaia.local.postgres.Checkout;
 import gaia.timetable.Timetable;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the schedule does by night, each by a process and a login of its own. */
 class NightTest {
-  // Cron knows minutes only; the first drill may come before the first backup, and says so.
-  private static final String EACH_MINUTE =
-      """
-      time_zone: Etc/UTC
-      jobs:
-        backup: {run: backup, cron: "* * * * *", stale_after_minutes: 60}
-        drill: {run: drill, cron: "* * * * *", stale_after_minutes: 60}
-      """;
+  private static final List<String> NIGHT = List.of("migrate", "backup", "drill", "drift");
 
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
-
-  @TempDir private Path folder;
+  @TempDir private Path data;
 
   @Test
-  void aBackupIsMade_andDrilled() throws Exception {
-    Path schedule = Files.writeString(folder.resolve("schedule.yaml"), EACH_MINUTE);
-    try (StackProcess stack =
-        StackProcess.start(folder.resolve("data"), "-Dschedule=" + schedule).awaitReady()) {
-      await()
-          .atMost(PATIENCE)
-          .until(() -> stack.text().contains("schedule: drill, exit 0") || !stack.isAlive());
-      assertThat(stack.text()).contains("schedule: backup, exit 0", "schedule: drill, exit 0");
-      assertThat(Files.readString(folder.resolve("data/log/drill.log"))).contains(" restores: ");
+  void eachJobOfTheNight_ends_asTheScheduleStartsIt() throws Exception {
+    Settings settings =
+        new Settings(
+            Checkout.root(),
+            data,
+            StackProcess.freePort(),
+            true,
+            Duration.ofHours(1),
+            "",
+            Settings.Run.JARS);
+    Stack stack = new Stack(settings, new Screen(settings, line -> {}));
+    stack.start();
+    try {
+      for (String name : NIGHT) {
+        String ended = stack.run(line(name));
+        assertThat(ended).as(() -> name + ": " + log(name)).isEqualTo("exit 0");
+      }
+      assertThat(stack.run(line("cleanup"))).isEqualTo("status 200");
+    } finally {
+      stack.end();
     }
+    assertThat(log("drill")).contains(" restores: ");
   }
 
   @Test
   void eachJobOfTheSchedule_hasALoginOfItsOwn() throws Exception {
-    assertThat(Timetable.read(Checkout.root().resolve("jobs/schedule.yaml")).lines())
+    assertThat(schedule().lines())
         .filteredOn(line -> !line.function())
         .allSatisfy(line -> assertThat(ScheduledTask.login(line)).isEqualTo(line.name()));
+  }
+
+  private static Timetable.Line line(String name) throws IOException {
+    return schedule().lines().stream()
+        .filter(line -> line.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Timetable schedule() throws IOException {
+    return Timetable.read(Checkout.root().resolve("jobs/schedule.yaml"));
+  }
+
+  private String log(String name) {
+    try {
+      return Files.readString(data.resolve("log/" + name + ".log"));
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 }
