@@ -21,6 +21,7 @@ import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -28,24 +29,31 @@ import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileTokenTest {
+  // Made once: an RSA key takes half a second.
+  private static RSAKey rsa;
+  private static ECKey ec;
+  private static OctetSequenceKey secret;
+
   private final TestClock clock = new TestClock();
   private IssuerServer server;
-  private RSAKey rsa;
-  private ECKey ec;
-  private OctetSequenceKey secret;
 
-  @BeforeEach
-  void start() throws Exception {
-    server = new IssuerServer(clock);
+  @BeforeAll
+  static void keys() throws Exception {
     rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
     ec = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
     secret = new OctetSequenceKeyGenerator(512).keyID("secret").generate();
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new IssuerServer(clock);
     server.jwks = new JWKSet(List.<JWK>of(rsa, ec, secret)).toString(false);
   }
 

@@ -38,7 +38,9 @@ final class EmbeddedServer {
         EmbeddedPostgres.builder()
             .setOutputRedirector(Redirect.DISCARD)
             .setServerConfig("fsync", "off")
-            .setServerConfig("full_page_writes", "off");
+            .setServerConfig("full_page_writes", "off")
+            // Its passwords are of this process, and nobody who finds one could use it tomorrow.
+            .setServerConfig("scram_iterations", "1");
     try {
       return start(builder, Files.createTempDirectory("gaia-postgres"), Passwords.inMemory());
     } catch (IOException | SQLException | RuntimeException e) {

@@ -1,10 +1,10 @@
-package gaia.invite.property;
+package gaia.across;
 
-import static gaia.invite.property.Pair.THREADS;
-import static gaia.invite.property.Pair.redeem;
+import static gaia.across.Pair.THREADS;
+import static gaia.across.Pair.redeem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gaia.invite.property.Step.Kind;
+import gaia.across.Step.Kind;
 import gaia.testing.Answer;
 import gaia.testing.FunctionUnderTest;
 import gaia.testing.Together;
@@ -29,7 +29,7 @@ class PairsTest {
           .with("database.pool", "" + THREADS);
 
   @ParameterizedTest
-  @MethodSource({"gaia.invite.property.RedeemPairs#all", "gaia.invite.property.OtherPairs#all"})
+  @MethodSource({"gaia.across.RedeemPairs#all", "gaia.across.OtherPairs#all"})
   void noneWaitsForever_noneIsToldWrong_andTheRowsAgree(Pair pair) {
     World world = new World(INVITE);
     world.open(pair.room(), true, pair.invites().toArray(Kind[]::new));

@@ -1,4 +1,4 @@
-package gaia.invite.property;
+package gaia.across;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

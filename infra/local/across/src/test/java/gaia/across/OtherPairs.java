@@ -1,13 +1,13 @@
-package gaia.invite.property;
+package gaia.across;
 
-import static gaia.invite.property.Pair.issue;
-import static gaia.invite.property.Pair.leave;
-import static gaia.invite.property.Pair.limit;
-import static gaia.invite.property.Pair.remove;
-import static gaia.invite.property.Pair.revoke;
-import static gaia.invite.property.Pair.say;
+import static gaia.across.Pair.issue;
+import static gaia.across.Pair.leave;
+import static gaia.across.Pair.limit;
+import static gaia.across.Pair.remove;
+import static gaia.across.Pair.revoke;
+import static gaia.across.Pair.say;
 
-import gaia.invite.property.Step.Verb;
+import gaia.across.Step.Verb;
 import java.util.stream.Stream;
 
 /** What people do beside redeeming. */

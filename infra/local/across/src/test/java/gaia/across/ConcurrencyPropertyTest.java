@@ -1,10 +1,10 @@
-package gaia.invite.property;
+package gaia.across;
 
-import static gaia.invite.property.World.BRIEF_SECONDS;
+import static gaia.across.World.BRIEF_SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gaia.invite.property.Step.Clock;
-import gaia.invite.property.Step.Kind;
+import gaia.across.Step.Clock;
+import gaia.across.Step.Kind;
 import gaia.testing.FunctionUnderTest;
 import gaia.testing.TestClock;
 import gaia.testing.Together;

@@ -1,6 +1,6 @@
-package gaia.invite.property;
+package gaia.across;
 
-import gaia.invite.property.Step.Kind;
+import gaia.across.Step.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

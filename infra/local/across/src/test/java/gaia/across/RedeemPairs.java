@@ -1,16 +1,16 @@
-package gaia.invite.property;
+package gaia.across;
 
-import static gaia.invite.property.Pair.THREADS;
-import static gaia.invite.property.Pair.issue;
-import static gaia.invite.property.Pair.leave;
-import static gaia.invite.property.Pair.limit;
-import static gaia.invite.property.Pair.redeem;
-import static gaia.invite.property.Pair.remove;
-import static gaia.invite.property.Pair.revoke;
-import static gaia.invite.property.Pair.say;
+import static gaia.across.Pair.THREADS;
+import static gaia.across.Pair.issue;
+import static gaia.across.Pair.leave;
+import static gaia.across.Pair.limit;
+import static gaia.across.Pair.redeem;
+import static gaia.across.Pair.remove;
+import static gaia.across.Pair.revoke;
+import static gaia.across.Pair.say;
 
-import gaia.invite.property.Step.Kind;
-import gaia.invite.property.Step.Verb;
+import gaia.across.Step.Kind;
+import gaia.across.Step.Verb;
 import java.util.stream.Stream;
 
 /** Redeeming, beside whatever else touches a session or an invite. */

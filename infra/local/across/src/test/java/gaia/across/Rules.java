@@ -1,17 +1,17 @@
-package gaia.invite.property;
+package gaia.across;
 
-import static gaia.invite.property.State.HOST;
+import static gaia.across.State.HOST;
 
-import gaia.invite.property.State.Issued;
-import gaia.invite.property.State.Membership;
-import gaia.invite.property.Step.Clock;
-import gaia.invite.property.Step.Issue;
-import gaia.invite.property.Step.Leave;
-import gaia.invite.property.Step.Limit;
-import gaia.invite.property.Step.Redeem;
-import gaia.invite.property.Step.Remove;
-import gaia.invite.property.Step.Revoke;
-import gaia.invite.property.Step.Say;
+import gaia.across.State.Issued;
+import gaia.across.State.Membership;
+import gaia.across.Step.Clock;
+import gaia.across.Step.Issue;
+import gaia.across.Step.Leave;
+import gaia.across.Step.Limit;
+import gaia.across.Step.Redeem;
+import gaia.across.Step.Remove;
+import gaia.across.Step.Revoke;
+import gaia.across.Step.Say;
 import java.util.Map;
 
 /** What a session does, in plain Java and one step at a time: the promise that is tested. */

@@ -1,4 +1,4 @@
-package gaia.invite.property;
+package gaia.across;
 
 import java.util.Comparator;
 import java.util.List;

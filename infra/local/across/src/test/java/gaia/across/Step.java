@@ -1,4 +1,4 @@
-package gaia.invite.property;
+package gaia.across;
 
 /** What somebody does to a session. People and sessions are numbered; person 0 hosts them all. */
 sealed interface Step {

@@ -1,15 +1,15 @@
-package gaia.invite.property;
+package gaia.across;
 
-import gaia.invite.property.Step.Clock;
-import gaia.invite.property.Step.Issue;
-import gaia.invite.property.Step.Kind;
-import gaia.invite.property.Step.Leave;
-import gaia.invite.property.Step.Limit;
-import gaia.invite.property.Step.Redeem;
-import gaia.invite.property.Step.Remove;
-import gaia.invite.property.Step.Revoke;
-import gaia.invite.property.Step.Say;
-import gaia.invite.property.Step.Verb;
+import gaia.across.Step.Clock;
+import gaia.across.Step.Issue;
+import gaia.across.Step.Kind;
+import gaia.across.Step.Leave;
+import gaia.across.Step.Limit;
+import gaia.across.Step.Redeem;
+import gaia.across.Step.Remove;
+import gaia.across.Step.Revoke;
+import gaia.across.Step.Say;
+import gaia.across.Step.Verb;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
