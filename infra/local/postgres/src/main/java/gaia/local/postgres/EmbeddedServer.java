@@ -39,8 +39,7 @@ final class EmbeddedServer {
             .setOutputRedirector(Redirect.DISCARD)
             .setServerConfig("fsync", "off")
             .setServerConfig("full_page_writes", "off")
-            // Its passwords are of this process, and nobody who finds one could use it tomorrow.
-            .setServerConfig("scram_iterations", "1");
+            .setServerConfig("scram_iterations", System.getProperty("scram.iterations", "4096"));
     try {
       return start(builder, Files.createTempDirectory("gaia-postgres"), Passwords.inMemory());
     } catch (IOException | SQLException | RuntimeException e) {
