@@ -31,6 +31,15 @@ final class EmbeddedServer {
     LIBRARY.setLevel(Level.OFF);
   }
 
+  /**
+   * For a server that lives for some tests: a database is hundreds of files, for which a disk's
+   * journal takes its time, and the rounds of a login's key protect nothing there.
+   */
+  private static final boolean FLEETING = Boolean.getBoolean("gaia.postgres.fleeting");
+
+  private static final Path MEMORY = Path.of("/dev/shm");
+  private static final long ROOM_FOR_SOME = 8_000_000_000L;
+
   private EmbeddedServer() {}
 
   static LocalPostgres temporary() {
@@ -39,12 +48,22 @@ final class EmbeddedServer {
             .setOutputRedirector(Redirect.DISCARD)
             .setServerConfig("fsync", "off")
             .setServerConfig("full_page_writes", "off")
-            .setServerConfig("scram_iterations", System.getProperty("scram.iterations", "4096"));
+            .setServerConfig("scram_iterations", FLEETING ? "1" : "4096");
     try {
-      return start(builder, Files.createTempDirectory("gaia-postgres"), Passwords.inMemory());
+      return start(builder, folder(), Passwords.inMemory());
     } catch (IOException | SQLException | RuntimeException e) {
       throw new PostgresUnavailable("no temporary PostgreSQL: " + e.getMessage(), e);
     }
+  }
+
+  private static Path folder() throws IOException {
+    boolean fits =
+        FLEETING
+            && Files.isWritable(MEMORY)
+            && Files.getFileStore(MEMORY).getUsableSpace() > ROOM_FOR_SOME;
+    return fits
+        ? Files.createTempDirectory(MEMORY, "gaia-postgres")
+        : Files.createTempDirectory("gaia-postgres");
   }
 
   static LocalPostgres start(EmbeddedPostgres.Builder builder, Path data, Passwords passwords)
