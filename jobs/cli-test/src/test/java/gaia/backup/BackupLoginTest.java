@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gaia.cli.Program.Ended;
 import gaia.cli.Scratch;
+import gaia.settings.Tuning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,33 @@ class BackupLoginTest {
   void something() throws SQLException {
     database = Scratch.migrated();
     database.run(ROWS);
+  }
+
+  @Test
+  void opensAsManyConnectionsAsTheBudgetCounts() throws SQLException {
+    // Its lock is held in another database.
+    long here = Tuning.read().ofJobs(1) - 1;
+    limit(here);
+    backup().succeeded();
+    limit(here - 1);
+    assertThat(backup().err()).contains("too many connections for database");
+  }
+
+  private void limit(long connections) throws SQLException {
+    database.run("alter database %s connection limit %d".formatted(database.name(), connections));
+  }
+
+  private Ended backup() {
+    return gaia(
+        "backup",
+        "--jobs",
+        "2",
+        "--database",
+        database.url("backup"),
+        "--to",
+        folder.toString(),
+        "--connect-timeout",
+        "0s");
   }
 
   @Test

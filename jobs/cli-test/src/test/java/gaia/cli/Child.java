@@ -16,9 +16,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** The program as a process of its own, which can be killed and told settings. */
 public final class Child {
-  private static final Path ARCHIVE =
-      Path.of("target", "child-" + ProcessHandle.current().pid() + ".jsa").toAbsolutePath();
-
   private final List<String> flags = new ArrayList<>();
   private Map<String, String> environment = Map.of();
 
@@ -51,9 +48,10 @@ public final class Child {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    // The first one leaves its classes to all others, which then start in half the time; what the
-    // JVM has to say of that would stand among the program's words.
-    command.addAll(List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + ARCHIVE));
+    // The first of a kind leaves its classes to the others, which then start in half the time; what
+    // the JVM has to say of that would stand among the program's words.
+    command.addAll(
+        List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive(words)));
     command.add("-Xlog:disable");
     command.addAll(flags);
     command.addAll(List.of("-cp", Checkout.classPath("jobs/cli"), "gaia.cli.Gaia"));
@@ -61,6 +59,12 @@ public final class Child {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     return builder;
+  }
+
+  private static Path archive(String... words) {
+    String kind = words.length == 0 ? "none" : words[0];
+    return Path.of("target", "child-%s-%d.jsa".formatted(kind, ProcessHandle.current().pid()))
+        .toAbsolutePath();
   }
 
   private static String text(InputStream stream) {

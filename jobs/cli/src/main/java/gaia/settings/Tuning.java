@@ -91,7 +91,7 @@ public final class Tuning {
 
   /** What that many jobs need that meet, the greatest first. */
   @SuppressWarnings("unchecked")
-  long ofJobs(long jobs) {
+  public long ofJobs(long jobs) {
     return ((List<Integer>) budget().getOrDefault("of_jobs", List.of()))
         .stream().limit(jobs).mapToLong(Integer::longValue).sum();
   }

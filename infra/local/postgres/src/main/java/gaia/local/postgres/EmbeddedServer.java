@@ -48,6 +48,8 @@ final class EmbeddedServer {
             .setOutputRedirector(Redirect.DISCARD)
             .setServerConfig("fsync", "off")
             .setServerConfig("full_page_writes", "off")
+            .setServerConfig(
+                "shared_buffers", System.getProperty("gaia.postgres.shared_buffers", "128MB"))
             .setServerConfig("scram_iterations", FLEETING ? "1" : "4096");
     try {
       return start(builder, folder(), Passwords.inMemory());
