@@ -35,7 +35,6 @@ class NewerPicocli {
   /** The folder that holds the class path, where the copy goes. */
   public static void main(String[] args) throws IOException {
     Path classPath = Path.of(args[0], "classpath");
-    Path copy = Path.of(args[0], "picocli.jar");
     String all = Files.readString(classPath);
     String found =
         Arrays.stream(all.split(":"))
@@ -43,6 +42,8 @@ class NewerPicocli {
             .findFirst()
             .orElseThrow();
     Path original = Path.of(found);
+    // By the same name, which has the version that the list of what is aboard tells.
+    Path copy = Path.of(args[0], original.getFileName().toString());
     try (URLClassLoader classes = new URLClassLoader(new URL[] {original.toUri().toURL()})) {
       byte[] jar = new NewerPicocli(classes).copy(original);
       // The AOT cache looks at the time of a jar as well.
