@@ -9,17 +9,14 @@ import java.io.OutputStream;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** How a backup is made small; each section is a stream that ends by itself. */
 public enum Compression {
   GZIP(".sql.gz", 6, 9) {
     @Override
     public OutputStream compress(OutputStream out, int level) throws IOException {
-      return new GZIPOutputStream(out, BUFFER) {
-        {
-          def.setLevel(level);
-        }
-      };
+      return gzip(out, level, Libdeflate.here());
     }
 
     @Override
@@ -58,6 +55,23 @@ public enum Compression {
 
   /** Of one section or of several. */
   public abstract InputStream expand(InputStream in) throws IOException;
+
+  /**
+   * Either way {@code gunzip} reads it.
+   *
+   * @param libdeflate null where the JDK's own does it
+   */
+  static OutputStream gzip(OutputStream out, int level, @Nullable Libdeflate libdeflate)
+      throws IOException {
+    if (libdeflate != null) {
+      return new GzipMembers(out, libdeflate.compressor(level));
+    }
+    return new GZIPOutputStream(out, BUFFER) {
+      {
+        def.setLevel(level);
+      }
+    };
+  }
 
   public String ending() {
     return ending;

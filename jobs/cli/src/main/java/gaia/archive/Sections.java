@@ -74,10 +74,10 @@ public final class Sections {
       return skipped;
     }
 
-    // Whether another gzip stream follows is guessed from this.
+    // Whether another gzip member follows is taken from this.
     @Override
-    public int available() throws IOException {
-      return (int) Math.min(left, in.available());
+    public int available() {
+      return (int) Math.min(left, Integer.MAX_VALUE);
     }
   }
 }

@@ -107,7 +107,8 @@ final class Recording {
     byte[] text = stretch.text().getBytes(UTF_8);
     try (OutputStream out =
         new BufferedOutputStream(
-            wish.compression().compress(assembly.strand(place), wish.level()), BATCH)) {
+            Resting.where(wish.compression().compress(assembly.strand(place), wish.level())),
+            BATCH)) {
       out.write(text);
       String table = stretch.table();
       if (stretch.kind() == Part.ROWS && table != null) {
