@@ -21,7 +21,7 @@ public enum Compression {
 
     @Override
     public InputStream expand(InputStream in) throws IOException {
-      return new GZIPInputStream(in, BUFFER);
+      return gunzip(in, Libdeflate.here());
     }
   },
 
@@ -71,6 +71,17 @@ public enum Compression {
         def.setLevel(level);
       }
     };
+  }
+
+  /**
+   * Whoever has made it.
+   *
+   * @param libdeflate null where the JDK's own does it
+   */
+  static InputStream gunzip(InputStream in, @Nullable Libdeflate libdeflate) throws IOException {
+    return libdeflate != null
+        ? new GunzipMembers(in, libdeflate.expander())
+        : new GZIPInputStream(in, BUFFER);
   }
 
   public String ending() {

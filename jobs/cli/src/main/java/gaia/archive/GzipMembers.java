@@ -13,7 +13,7 @@ import java.lang.foreign.MemorySegment;
  */
 final class GzipMembers extends OutputStream {
   // Larger ones are not noticeably smaller together.
-  private static final int MEMBER = 128 << 10;
+  static final int MEMBER = 128 << 10;
 
   private final OutputStream out;
   private final Libdeflate.Compressor compressor;

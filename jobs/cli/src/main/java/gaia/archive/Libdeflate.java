@@ -30,6 +30,9 @@ final class Libdeflate {
   private final MethodHandle bound;
   private final MethodHandle compress;
   private final MethodHandle free;
+  private final MethodHandle allocateReader;
+  private final MethodHandle expand;
+  private final MethodHandle freeReader;
 
   private Libdeflate(SymbolLookup library) {
     allocate = function(library, "alloc_compressor", ADDRESS, JAVA_INT);
@@ -37,11 +40,27 @@ final class Libdeflate {
     compress =
         function(
             library, "gzip_compress", JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG);
-    free =
-        Linker.nativeLinker()
-            .downcallHandle(
-                library.findOrThrow("libdeflate_free_compressor"),
-                FunctionDescriptor.ofVoid(ADDRESS));
+    free = procedure(library, "free_compressor");
+    allocateReader = function(library, "alloc_decompressor", ADDRESS);
+    expand =
+        function(
+            library,
+            "gzip_decompress_ex",
+            JAVA_INT,
+            ADDRESS,
+            ADDRESS,
+            JAVA_LONG,
+            ADDRESS,
+            JAVA_LONG,
+            ADDRESS,
+            ADDRESS);
+    freeReader = procedure(library, "free_decompressor");
+  }
+
+  private static MethodHandle procedure(SymbolLookup library, String name) {
+    return Linker.nativeLinker()
+        .downcallHandle(
+            library.findOrThrow("libdeflate_" + name), FunctionDescriptor.ofVoid(ADDRESS));
   }
 
   private static MethodHandle function(
@@ -74,11 +93,7 @@ final class Libdeflate {
    */
   Compressor compressor(int level) {
     try {
-      MemorySegment made = (MemorySegment) allocate.invokeExact(level);
-      if (made.equals(MemorySegment.NULL)) {
-        throw new OutOfMemoryError("libdeflate has no memory for level " + level);
-      }
-      return new Compressor(made);
+      return new Compressor(made((MemorySegment) allocate.invokeExact(level)));
     } catch (Throwable e) {
       throw thrown(e);
     }
@@ -129,6 +144,67 @@ final class Libdeflate {
         throw thrown(e);
       }
     }
+  }
+
+  /** One that expands gzip members, for one thread. */
+  Expander expander() {
+    try {
+      return new Expander(made((MemorySegment) allocateReader.invokeExact()));
+    } catch (Throwable e) {
+      throw thrown(e);
+    }
+  }
+
+  final class Expander implements AutoCloseable {
+    private final MemorySegment expander;
+    private final Arena arena = Arena.ofConfined();
+    private final MemorySegment read = arena.allocate(JAVA_LONG);
+    private final MemorySegment made = arena.allocate(JAVA_LONG);
+
+    private Expander(MemorySegment expander) {
+      this.expander = expander;
+    }
+
+    /**
+     * Expands the member that the bytes begin with.
+     *
+     * @return whether it was whole, sound and found room; {@link #read} and {@link #made} tell more
+     */
+    boolean expand(MemorySegment in, MemorySegment out) {
+      try {
+        int result =
+            (int) expand.invokeExact(expander, in, in.byteSize(), out, out.byteSize(), read, made);
+        return result == 0;
+      } catch (Throwable e) {
+        throw thrown(e);
+      }
+    }
+
+    /** How many bytes it was. */
+    int read() {
+      return (int) read.get(JAVA_LONG, 0);
+    }
+
+    /** How many it has become. */
+    int made() {
+      return (int) made.get(JAVA_LONG, 0);
+    }
+
+    @Override
+    public void close() {
+      try (arena) {
+        freeReader.invokeExact(expander);
+      } catch (Throwable e) {
+        throw thrown(e);
+      }
+    }
+  }
+
+  private static MemorySegment made(MemorySegment made) {
+    if (made.equals(MemorySegment.NULL)) {
+      throw new OutOfMemoryError("libdeflate has no memory");
+    }
+    return made;
   }
 
   /** A call into it throws nothing of its own. */

@@ -126,8 +126,9 @@ public final class Load {
       server = fresh.getMetaData().getDatabaseProductVersion();
       catalog = Catalog.read(fresh);
     }
-    // The first who ask would otherwise get plans for empty tables.
-    execute(connection, "analyze");
+    // The first who ask would otherwise get plans for empty tables. What autovacuum is at it does
+    // itself.
+    execute(connection, "analyze (skip_locked)");
   }
 
   /**
