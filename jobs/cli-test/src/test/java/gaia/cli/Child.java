@@ -21,7 +21,7 @@ public final class Child {
 
   /** A build that bundles the scripts of this folder instead. */
   public Child bundling(Path migrations) {
-    flags.add("-Dflyway.datasources.default.locations=filesystem:" + migrations);
+    flags.add("-Dgaia.migrations=filesystem:" + migrations);
     return this;
   }
 

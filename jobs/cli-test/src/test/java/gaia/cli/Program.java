@@ -27,7 +27,7 @@ public final class Program {
 
   /** A build that bundles the scripts of this folder instead. */
   public static Program bundling(Path migrations) {
-    return new Program(Map.of("flyway.datasources.default.locations", "filesystem:" + migrations));
+    return new Program(Map.of("gaia.migrations", "filesystem:" + migrations));
   }
 
   public Ended run(String... words) {

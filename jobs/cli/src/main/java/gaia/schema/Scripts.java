@@ -16,7 +16,7 @@ public final class Scripts {
   private final String location;
   private @Nullable List<Script> all;
 
-  Scripts(@Property(name = "flyway.datasources.default.locations") String location) {
+  Scripts(@Property(name = "gaia.migrations") String location) {
     this.location = location;
   }
 
