@@ -100,12 +100,13 @@ class LauncherTest {
     String here = "postgresql://gaia@127.0.0.1:5433/gaia";
     assertThat(gaia("", "backup", "--database", here))
         .contains("-Dgaia.beside=true", "on %d cores, ".formatted(cores - 1), "SCHED_IDLE");
-    assertThat(run(Map.of("DATABASE_URL", here), folder.resolve("jobs/gaia").toString(), "backup"))
-        .contains("-Dgaia.beside=true");
+    assertThat(launch(Map.of("DATABASE_URL", here), "backup")).contains("-Dgaia.beside=true");
     assertThat(gaia("", "backup", "--database", "postgresql://gaia@10.0.0.3/gaia"))
         .contains(all)
         .doesNotContain("beside", "SCHED_IDLE");
     assertThat(gaia("", "backup", "--database", here, "--jobs", "2")).contains(all);
+    Map<String, String> byNight = Map.of("DATABASE_URL", here, "GAIA_SCHEDULED", "true");
+    assertThat(launch(byNight, "backup")).contains(all);
     assertThat(gaia("", "backup", "--compress", "zstd", "--database", here)).contains(all);
     assertThat(gaia("", "restore", "--database", here)).contains(all);
   }

@@ -105,6 +105,12 @@ class ImagesTest {
   }
 
   @Test
+  void job_packsByLibdeflate() throws Exception {
+    String find = "ls /usr/lib/*/libdeflate.so.0";
+    assertThat(Docker.run("run", "--rm", "--entrypoint=sh", JOBS, "-c", find)).isNotEmpty();
+  }
+
+  @Test
   void everyLibrary_isTheOneThatWasBuiltWith() throws Exception {
     assertThat(
             Docker.run(
