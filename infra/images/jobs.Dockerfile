@@ -5,7 +5,7 @@ RUN jlink --output /jre --strip-java-debug-attributes --no-header-files --no-man
     --add-modules java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,jdk.jfr,jdk.naming.dns,jdk.unsupported,jdk.zipfs
 
 FROM debian:bookworm-slim AS runtime
-# With it a backup is packed in a third of the time.
+# Packs a backup far faster than the JDK's zlib.
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends libdeflate0 \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/*
 COPY --from=jdk /jre /opt/java
