@@ -16,9 +16,9 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine's libdeflate, where it has one: at the same level some three times as fast as the
- * JDK's zlib, and a little smaller. It takes what it compresses whole, so {@link GzipMembers} cuts
- * it. See its {@code libdeflate.h} for the functions.
+ * The machine's libdeflate, where it has one: at the same level far faster than the JDK's zlib, and
+ * a little smaller. It takes what it compresses whole, so {@link GzipMembers} cuts it. See its
+ * {@code libdeflate.h} for the functions.
  */
 final class Libdeflate {
   private static final List<String> NAMES =
