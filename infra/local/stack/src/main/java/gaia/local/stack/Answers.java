@@ -31,9 +31,8 @@ final class Answers {
     return write(response, callback, 400, "application/problem+json", body);
   }
 
-  static boolean asleep(Response response, Callback callback, String word, String why) {
+  static boolean unavailable(Response response, Callback callback, String detail) {
     response.getHeaders().put(HttpHeader.RETRY_AFTER, 5);
-    String detail = "the function " + word + " did not start: " + why;
     return problem(
         response, callback, 503, "function-unavailable", "Function unavailable", detail, "retry");
   }

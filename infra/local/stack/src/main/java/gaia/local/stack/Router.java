@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.client.ConnectionPool;
+import org.eclipse.jetty.client.Destination;
+import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -24,6 +27,7 @@ final class Router extends ProxyHandler.Reverse {
   private static final String BEARER = "gaia.bearer";
   private static final String INGRESS = "Ingress-Key";
 
+  private static final int MOST_AT_ONCE = 256;
   private static final Duration LONGEST_SILENCE = Duration.ofHours(1);
 
   private final Services services;
@@ -76,7 +80,10 @@ final class Router extends ProxyHandler.Reverse {
       visit = service.enter();
     } catch (CannotWake e) {
       say.accept(service.word + " did not start: " + e.getMessage());
-      Answers.asleep(response, callback, service.word, String.valueOf(e.getMessage()));
+      Answers.unavailable(
+          response,
+          callback,
+          "the function %s did not start: %s".formatted(service.word, e.getMessage()));
       return tell(request, 503, null);
     }
     request.setAttribute(PORT, visit.port());
@@ -138,9 +145,17 @@ final class Router extends ProxyHandler.Reverse {
     client.setUserAgentField(null);
     client.setDefaultRequestContentType(null);
     client.setRequestBufferSize(64 * 1024);
-    client.setMaxConnectionsPerDestination(256);
+    client.getHttpClientTransport().setConnectionPoolFactory(Router::aConnectionEach);
     // A night's cleanup is silent for minutes; each function ends its requests itself.
     client.setIdleTimeout(LONGEST_SILENCE.toMillis());
+  }
+
+  // A function's server may close a connection after its answer without saying so (it does after a
+  // 414): the request that came next would find it dead, and not each may be sent twice.
+  private static ConnectionPool aConnectionEach(Destination destination) {
+    DuplexConnectionPool pool = new DuplexConnectionPool(destination, MOST_AT_ONCE);
+    pool.setMaxUsage(1);
+    return pool;
   }
 
   @Override
@@ -157,7 +172,8 @@ final class Router extends ProxyHandler.Reverse {
       Response.writeError(request, response, callback, badRequest.getCode());
     } else {
       response.reset();
-      Answers.asleep(response, callback, "behind this route", "it broke off the request");
+      Answers.unavailable(
+          response, callback, "the function behind this route broke off the request");
     }
   }
 }

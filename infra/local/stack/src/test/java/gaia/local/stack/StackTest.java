@@ -131,6 +131,14 @@ class StackTest {
   }
 
   @Test
+  void functionClosesWithoutSayingSo_andTheNextRequestIsServed() throws Exception {
+    for (int time = 0; time < 50; time++) {
+      assertThat(get("/v1/session/" + "x".repeat(9000)).statusCode()).isEqualTo(414);
+      assertThat(get("/v1/session/_health").statusCode()).as("time %d", time).isEqualTo(200);
+    }
+  }
+
+  @Test
   void bodyThatIsNotChunkedAsItSays_isTheClientsFault() throws Exception {
     String head = "POST /v1/session HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n";
     String type = "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
