@@ -8,6 +8,7 @@ public final class Bench {
     switch (args[0]) {
       case "redemption" -> RedemptionBench.run();
       case "cold-start" -> ColdStartBench.run();
+      case "container" -> ContainerBench.run();
       case "drift" -> DriftBench.run();
       case "growth" -> GrowthBench.run();
       case "migrate" -> MigrateBench.run();
@@ -19,7 +20,7 @@ public final class Bench {
           throw new IllegalArgumentException(
               "no program "
                   + args[0]
-                  + ": redemption, cold-start, drift, growth, migrate, backup, restore, keepalive,"
+                  + ": redemption, cold-start, container, drift, growth, migrate, backup, restore, keepalive,"
                   + " cleanup");
     }
   }

@@ -25,14 +25,14 @@ record ServerProcess(Process process, int port, Path log) implements AutoCloseab
     return start(command, environment);
   }
 
-  /** Returns once it listens; the word PORT stands for a free port. */
+  /** Returns once it listens; the word {@code {port}} stands for a free port. */
   static ServerProcess start(List<String> command, Map<String, String> environment)
       throws IOException, InterruptedException {
     int port = freePort();
     ProcessBuilder builder =
         new ProcessBuilder(
             command.stream()
-                .map(word -> word.equals("PORT") ? Integer.toString(port) : word)
+                .map(word -> word.equals("{port}") ? Integer.toString(port) : word)
                 .toList());
     builder.environment().putAll(environment);
     builder.environment().put("PORT", Integer.toString(port));

@@ -43,7 +43,7 @@ record Servers(TestDatabase database, TestIssuer issuer, int pool) {
   String[] floorMain() throws ClassNotFoundException {
     return new String[] {
       "gaia.bench.Floor",
-      "PORT",
+      "{port}",
       database.url("invite"),
       Integer.toString(pool),
       Statement.ofRedeem().text()

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Set;
 
 /** The images that were built, run as Cloud Run runs them, on this machine's own network. */
-final class Containers {
-  static final String REPOSITORY = "gaia";
-  static final String TAG = "local";
+public final class Containers {
+  public static final String REPOSITORY = "gaia";
+  public static final String TAG = "local";
 
   private Containers() {}
 
   /**
    * Settings are named here and given by the environment, so that no list of processes shows them.
    */
-  static List<String> ofFunction(String word, Path data, Set<String> settings) {
+  public static List<String> ofFunction(String word, Path data, Set<String> settings) {
     List<String> command = run(data);
     command.addAll(List.of("--memory=512m", "-e", "PORT"));
     for (String name : settings) {
@@ -32,16 +32,24 @@ final class Containers {
     return command;
   }
 
-  static GaiaProgram.Ended runJob(Path data, String url, String... words)
-      throws IOException, InterruptedException {
+  /** A command of the jobs' image, which takes its database from {@code DATABASE_URL}. */
+  static List<String> ofJob(Path data, List<String> words) throws IOException {
     // In place of a bucket, open to the image's own user.
     Path backups = Files.createDirectories(data.resolve("backups"));
     Files.setPosixFilePermissions(backups, PosixFilePermissions.fromString("rwxrwxrwx"));
     List<String> command = run(data);
     command.addAll(List.of("-v", backups.toAbsolutePath() + ":/app/backups"));
+    // Cloud Run's, too, is memory; a drill's scratch server lives in it.
+    command.add("--tmpfs=/tmp:exec,mode=1777");
     command.addAll(List.of("-e", "DATABASE_URL", REPOSITORY + "/jobs:" + TAG));
-    command.addAll(List.of(words));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    command.addAll(words);
+    return command;
+  }
+
+  static GaiaProgram.Ended runJob(Path data, String url, String... words)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(ofJob(data, List.of(words))).redirectErrorStream(true);
     builder.environment().put("DATABASE_URL", url);
     Process process = builder.start();
     process.getOutputStream().close();

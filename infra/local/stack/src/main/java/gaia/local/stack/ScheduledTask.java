@@ -18,7 +18,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A job as a process of its own login, a function by its path, as the cloud starts them. */
+/**
+ * A job as a process, or a container, of its own login, a function by its path: as the cloud starts
+ * them.
+ */
 record ScheduledTask(
     Settings settings, LocalPostgres postgres, Services services, Issuer issuer, PidFiles pids)
     implements Scheduler.Task {
@@ -30,14 +33,11 @@ record ScheduledTask(
   }
 
   private String job(Timetable.Line line) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(settings.root().resolve("jobs/gaia").toString());
-    command.addAll(List.of(line.does().split(" ", -1)));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(command(line)).redirectErrorStream(true);
     builder
         .environment()
         .keySet()
-        .retainAll(List.of("PATH", "HOME", "LANG", "TMPDIR", "JAVA_HOME"));
+        .retainAll(List.of("PATH", "HOME", "LANG", "TMPDIR", "JAVA_HOME", "DOCKER_HOST"));
     builder.environment().put("DATABASE_URL", postgres.url(login(line), "gaia"));
     builder.environment().put("GAIA_SCHEDULED", "true");
     builder.environment().put("BACKUP_TO", settings.data().resolve("backups").toString());
@@ -54,6 +54,17 @@ record ScheduledTask(
       process.destroy();
       pids.forget(process.toHandle());
     }
+  }
+
+  private List<String> command(Timetable.Line line) throws IOException {
+    List<String> words = List.of(line.does().split(" ", -1));
+    if (settings.run() == Settings.Run.IMAGES) {
+      return Containers.ofJob(settings.data(), words);
+    }
+    List<String> command = new ArrayList<>();
+    command.add(settings.root().resolve("jobs/gaia").toString());
+    command.addAll(words);
+    return command;
   }
 
   /** A job without a login of its own works by the one that migrates. */

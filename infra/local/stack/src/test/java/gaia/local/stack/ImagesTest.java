@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -102,6 +104,19 @@ class ImagesTest {
   void job_startsFromItsCache() throws Exception {
     assertThat(loaded(JOBS, "gaia.cli.Gaia", "--version"))
         .contains("gaia.cli.Gaia source: shared objects file");
+  }
+
+  /**
+   * As {@link NightTest} has it of the jars; a file of the image's own user is one that it made.
+   */
+  @Test
+  void eachJobOfTheNight_ends_asTheScheduleStartsIt() throws Exception {
+    Night.passesWell(stack, data);
+    try (Stream<Path> backups = Files.list(data.resolve("backups"))) {
+      assertThat(backups.filter(file -> file.toString().endsWith(".sql.gz")))
+          .isNotEmpty()
+          .allSatisfy(file -> assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(10001));
+    }
   }
 
   @Test
