@@ -44,9 +44,10 @@ resource "google_monitoring_alert_policy" "series" {
 }
 
 resource "google_monitoring_alert_policy" "server_errors" {
-  display_name          = "gaia ${var.environment}: share of requests answered 5xx"
-  project               = local.project
-  combiner              = "OR"
+  display_name = "gaia ${var.environment}: share of requests answered 5xx"
+  project      = local.project
+  # One of one is all of them, and no reason to wake anybody.
+  combiner              = "AND"
   notification_channels = local.channels
 
   conditions {
@@ -75,13 +76,31 @@ resource "google_monitoring_alert_policy" "server_errors" {
     }
   }
 
+  conditions {
+    display_name = "5xx in 10 minutes, each function by itself"
+
+    condition_threshold {
+      filter          = "${local.of_services}/request_count\" AND metric.labels.response_code_class=\"5xx\""
+      comparison      = "COMPARISON_GT"
+      threshold_value = var.thresholds.failed_requests
+      duration        = "300s"
+
+      aggregations {
+        alignment_period     = "600s"
+        per_series_aligner   = "ALIGN_DELTA"
+        cross_series_reducer = "REDUCE_SUM"
+        group_by_fields      = ["resource.label.service_name"]
+      }
+    }
+  }
+
   documentation {
     content = "A function answers 500 only for its own faults, 503 while the database is away: the request's log line tells which."
   }
 }
 
 resource "google_monitoring_alert_policy" "overdue" {
-  for_each = local.lines
+  for_each = local.heard
 
   display_name          = "gaia ${var.environment}: no success of ${each.key} within ${each.value.stale_after_minutes} minutes"
   project               = local.project
@@ -96,24 +115,6 @@ resource "google_monitoring_alert_policy" "overdue" {
       comparison      = "COMPARISON_GT"
       threshold_value = 0
       duration        = "0s"
-
-      aggregations {
-        alignment_period     = "600s"
-        per_series_aligner   = "ALIGN_SUM"
-        cross_series_reducer = "REDUCE_SUM"
-      }
-    }
-  }
-
-  # For a day after the first deploy that is as it should be, so it has to last as long as a condition can.
-  conditions {
-    display_name = "keepalive has never heard of a run of ${each.key}"
-
-    condition_threshold {
-      filter          = "resource.type=\"cloud_run_job\" AND metric.type=\"logging.googleapis.com/user/${google_logging_metric.counted["unheard_${each.key}"].name}\""
-      comparison      = "COMPARISON_GT"
-      threshold_value = 0
-      duration        = "84600s"
 
       aggregations {
         alignment_period     = "600s"

@@ -39,6 +39,11 @@ resource "google_compute_region_network_endpoint_group" "function" {
   cloud_run {
     service = each.value.name
   }
+
+  lifecycle {
+    # A function that goes: first the map forgets it, then it goes, for Google keeps what is in use.
+    create_before_destroy = true
+  }
 }
 
 resource "google_compute_backend_service" "function" {
@@ -51,6 +56,10 @@ resource "google_compute_backend_service" "function" {
 
   backend {
     group = google_compute_region_network_endpoint_group.function[each.key].id
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 

@@ -26,6 +26,8 @@ resource "google_sql_database_instance" "main" {
   project          = local.project
   region           = var.region
   database_version = "POSTGRES_${var.postgres_version}"
+  # A replica is never older than its primary.
+  include_replicas_for_major_version_upgrade = var.read_replicas > 0 ? true : null
   # Of Terraform; the settings below hold Google's own, which the console and gcloud obey too.
   deletion_protection = var.deletion_protection
 

@@ -8,6 +8,7 @@ locals {
     max_connections        = local.max_connections
     functions              = { for word, f in local.functions : word => { pool = f.pool, max_instances = f.max_instances } }
     jobs                   = length(local.jobs)
+    client_connections     = local.client_connections
     authorized_networks    = var.authorized_networks
     connector_required     = var.connector_required
     private_ip             = var.private_ip

@@ -114,6 +114,16 @@ resource "google_cloud_run_v2_service" "function" {
     }
   }
 
+  lifecycle {
+    # An apply that failed has told Google and the state of the new image already, so the next one sees nothing to run.
+    precondition {
+      condition = alltrue(flatten([
+        for job in google_cloud_run_v2_job.job["migrate"][*] : [for c in job.terminal_condition : c.state != "CONDITION_FAILED"]
+      ]))
+      error_message = "the last migration did not succeed (gcloud run jobs executions list --job=gaia-migrate), and no function goes out on a schema that is older than itself: mend it, then apply with -replace='google_cloud_run_v2_job.job[\"migrate\"]', which runs it again"
+    }
+  }
+
   depends_on = [
     # Its migration has run when the job is ready: no revision meets a schema that is older than itself.
     google_cloud_run_v2_job.job,

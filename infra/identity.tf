@@ -2,6 +2,9 @@
 # them has stands in this file; tests/least_privilege.tftest.hcl holds the same list.
 
 locals {
+  # Those that have a role in bootstrap.sql, deployed or not.
+  function_words = ["account", "board", "campaign", "chat", "cleanup", "console", "invite", "seat", "session", "store", "token", "usage"]
+
   words = toset(concat(keys(local.functions), keys(local.jobs)))
 
   member = { for word, account in google_service_account.word : word => "serviceAccount:${account.account_id}@${local.project}.iam.gserviceaccount.com" }
@@ -18,6 +21,11 @@ locals {
     migrate = "roles/storage.objectUser"
     drill   = "roles/storage.objectViewer"
     doctor  = "roles/storage.objectViewer"
+  }
+
+  # Doctor judges by the manifests and by what the listing says: it reads no row of any backup.
+  bucket_conditions = {
+    doctor = "resource.type != 'storage.googleapis.com/Object' || resource.name.endsWith('.json')"
   }
 
   # Jobs that ask for Cloud SQL's own export; where the schedule has none, nobody has the rights for it.
@@ -106,6 +114,14 @@ resource "google_storage_bucket_iam_member" "backups" {
   bucket = google_storage_bucket.backups.name
   role   = each.value
   member = local.member[each.key]
+
+  dynamic "condition" {
+    for_each = { for word, expression in local.bucket_conditions : word => expression if word == each.key }
+    content {
+      title      = "manifests only"
+      expression = condition.value
+    }
+  }
 }
 
 # A drill leaves its result beside the backup that it restored, and can neither change nor delete a backup.
@@ -172,6 +188,11 @@ resource "google_cloud_run_v2_job_iam_member" "starts" {
   name     = each.value.name
   role     = "roles/run.invoker"
   member   = "serviceAccount:${google_service_account.scheduler.account_id}@${local.project}.iam.gserviceaccount.com"
+
+  lifecycle {
+    # A job that is made anew has lost it.
+    replace_triggered_by = [google_cloud_run_v2_job.job[each.key].uid]
+  }
 }
 
 # Through the check of the functions that keep one; what they may do behind it says the function.

@@ -4,7 +4,7 @@ locals {
     # It stays within 300 MB whatever the size of a table.
     backup = { cpu = "2", memory = "512Mi", timeout = "3600s" }
     # The scratch server and the restored database live in the container's own memory.
-    drill   = { cpu = "2", memory = "4Gi", timeout = "3600s" }
+    drill   = var.drill
     migrate = { cpu = "1", memory = "512Mi", timeout = "3600s" }
     # Each client's old connections may take a quarter of an hour to go.
     rotate = { cpu = "1", memory = "512Mi", timeout = "3600s" }
@@ -38,9 +38,11 @@ locals {
     rotate  = local.password_settings
   }
 
-  # Another image or another login is a reason to migrate: bootstrap.sql makes new logins members of their roles, and
+  # Another image, instance or login is a reason to migrate: bootstrap.sql makes new logins members of their roles, and
   # those of password clients.
-  migration = substr(sha256(jsonencode([lookup(var.images, "jobs", ""), local.words, keys(var.password_clients)])), 0, 16)
+  migration = substr(sha256(jsonencode([
+    lookup(var.images, "jobs", ""), google_sql_database_instance.main.name, local.words, keys(var.password_clients)
+  ])), 0, 16)
 }
 
 resource "google_cloud_run_v2_job" "job" {
@@ -98,6 +100,12 @@ resource "google_cloud_run_v2_job" "job" {
         }
       }
     }
+  }
+
+  # A migration may take its hour and a failed one is not repeated: an apply that gave up sooner would leave it running.
+  timeouts {
+    create = "65m"
+    update = "65m"
   }
 
   depends_on = [

@@ -10,6 +10,8 @@ variable "thresholds" {
     server_errors = optional(number, 0.05)
     cold_start_ms = optional(number, 3000)
     pool_errors   = optional(number, 5)
+    # So many at least, for a share of few requests says little.
+    failed_requests = optional(number, 5)
   })
   default = {}
 
@@ -25,6 +27,10 @@ variable "thresholds" {
 locals {
   lines = merge(local.schedule.jobs, local.schedule.functions)
 
+  # Each run of keepalive tells the seconds since every other job's last success, of one that never ran since the ledger
+  # began; its own are none at that moment.
+  heard = { for word, line in local.lines : word => line if word != "keepalive" }
+
   keepalive = "resource.type=\"cloud_run_job\" AND jsonPayload.run.command=\"keepalive\""
 
   counted = merge(
@@ -34,9 +40,7 @@ locals {
       # What the schedule could not even start is its own line.
       failed_runs = "(resource.type=\"cloud_run_job\" AND jsonPayload.run.outcome=(\"failed\" OR \"refused\" OR \"drift\" OR \"unhealthy\" OR \"busy\" OR \"unreachable\")) OR (resource.type=\"cloud_scheduler_job\" AND resource.labels.job_id:\"gaia-\" AND severity>=ERROR)"
     },
-    # Each run of keepalive tells the seconds since every job's last success.
-    { for word, line in local.lines : "overdue_${word}" => "${local.keepalive} AND jsonPayload.age_seconds.${word}>${line.stale_after_minutes * 60}" },
-    { for word, line in local.lines : "unheard_${word}" => "${local.keepalive} AND jsonPayload.age_seconds.keepalive:* AND NOT jsonPayload.age_seconds.${word}:*" },
+    { for word, line in local.heard : "overdue_${word}" => "${local.keepalive} AND jsonPayload.age_seconds.${word}>${line.stale_after_minutes * 60}" },
   )
 
   of_instance = "resource.type=\"cloudsql_database\" AND resource.labels.database_id=\"${local.project}:${google_sql_database_instance.main.name}\" AND metric.type=\"cloudsql.googleapis.com/database"

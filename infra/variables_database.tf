@@ -104,7 +104,7 @@ variable "max_connections" {
   default     = null
 
   validation {
-    condition     = var.max_connections == null || try(var.max_connections >= 25 && var.max_connections <= 5000, false)
+    condition     = var.max_connections == null || try(var.max_connections >= 25 && var.max_connections <= 5000 && floor(var.max_connections) == var.max_connections, false)
     error_message = "max_connections is 25 to 5000; null takes the tier's own"
   }
 }
@@ -142,6 +142,14 @@ variable "authorized_networks" {
   }
 
   validation {
+    condition = alltrue([
+      for cidr in values(var.authorized_networks) :
+      try(cidrhost(cidr, 0) == split("/", cidr)[0], false) && !can(regex("^(10|127|172\\.(1[6-9]|2[0-9]|3[01])|192\\.168)\\.", cidr))
+    ])
+    error_message = "an authorized network begins at its first address (203.0.113.0/24) and is a public one: Cloud SQL sees no private address from outside"
+  }
+
+  validation {
     condition     = length(var.authorized_networks) == 0 || !(var.connector_required || var.private_ip)
     error_message = "authorized_networks have no effect while connector_required or private_ip is true: set both to false, or leave the networks out"
   }
@@ -153,15 +161,23 @@ variable "password_clients" {
     connect-pg-simple is `store`. Each gets two logins, a secret that names the one to use, and readers of that secret.
   TEXT
   type = map(object({
-    readers = optional(set(string), [])
+    readers     = optional(set(string), [])
+    connections = optional(number, 5) # of its pools together, which the budget counts: pg opens 10 by itself
   }))
   default = {}
 
   validation {
-    condition = alltrue([
-      for word in keys(var.password_clients) : can(regex("^[a-z]{2,20}$", word)) && !contains(["owner", "migrate", "rotate", "doctor"], word)
-    ])
-    error_message = "password_clients are named by the word of a function, such as store"
+    # A function's rights are its people's; a job's are everybody's: admin makes admins, backup reads every row.
+    condition = length(setsubtract(keys(var.password_clients), local.function_words)) == 0
+    error_message = format(
+      "password_clients are named by the word of a function, whose rights they have: %s is none of %s",
+      join(", ", setsubtract(keys(var.password_clients), local.function_words)), join(", ", local.function_words)
+    )
+  }
+
+  validation {
+    condition     = alltrue([for client in values(var.password_clients) : client.connections >= 1 && floor(client.connections) == client.connections])
+    error_message = "a password client has one connection at least, and whole ones"
   }
 
   validation {

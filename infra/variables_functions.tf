@@ -47,6 +47,24 @@ variable "functions" {
     ])
     error_message = "a function has a pool of 1 to 50 connections, 1 to 100 instances, and no more of them at least than at most"
   }
+
+  validation {
+    condition = alltrue(flatten([
+      for f in values(var.functions) : [for number in [f.pool, f.max_instances, f.min_instances] : floor(number) == number]
+    ]))
+    error_message = "connections and instances are whole"
+  }
+
+  validation {
+    # Cloud Run's own rules: less than one processor takes one request at a time, and more of them want memory.
+    condition = alltrue([
+      for f in values(var.functions) : can(regex("^[0-9]+(Mi|Gi)$", f.memory)) && try(
+        tonumber(trimsuffix(trimsuffix(f.memory, "Mi"), "Gi")) * (endswith(f.memory, "Gi") ? 1024 : 1)
+        >= { "1" = 512, "2" = 512, "4" = 2048, "6" = 4096, "8" = 4096 }[f.cpu], false
+      )
+    ])
+    error_message = "a function has a cpu of \"1\", \"2\", \"4\", \"6\" or \"8\" and a memory of 512Mi at least, 2Gi with 4, 4Gi with 6 and 8"
+  }
 }
 
 variable "images" {
@@ -79,7 +97,7 @@ variable "operators" {
   default     = []
 
   validation {
-    condition     = alltrue([for email in var.operators : can(regex("^[^@\\s,]+@[^@\\s,]+$", email))])
+    condition     = alltrue([for email in var.operators : can(regex("^[^@:\\s,]+@[^@:\\s,]+$", email))])
     error_message = "an operator is one e-mail address, such as ada@example.com: no allUsers, no domain"
   }
 }
@@ -106,6 +124,32 @@ variable "domain" {
   }
 }
 
+variable "drill" {
+  description = <<-TEXT
+    What the nightly drill has. The scratch server and what it restores live in the container's memory: about 1.2 times
+    the database and 0.8 GB. A drill that does not fit says so, and how much it wants.
+  TEXT
+  type = object({
+    cpu     = optional(string, "2")
+    memory  = optional(string, "4Gi")
+    timeout = optional(string, "3600s")
+  })
+  default = {}
+
+  validation {
+    condition = can(regex("^[0-9]+Gi$", var.drill.memory)) && try(
+      tonumber(trimsuffix(var.drill.memory, "Gi")) >= 2
+      && tonumber(trimsuffix(var.drill.memory, "Gi")) <= { "1" = 4, "2" = 8, "4" = 16, "6" = 24, "8" = 32 }[var.drill.cpu], false
+    )
+    error_message = "a drill has 2Gi to 32Gi; Cloud Run gives up to 4Gi to a cpu of \"1\", 8Gi to \"2\", 16Gi to \"4\", 24Gi to \"6\" and 32Gi to \"8\""
+  }
+
+  validation {
+    condition     = can(regex("^[1-9][0-9]*s$", var.drill.timeout)) && try(tonumber(trimsuffix(var.drill.timeout, "s")) <= 86400, false)
+    error_message = "drill.timeout is in seconds, a day at most: \"3600s\""
+  }
+}
+
 variable "modules" {
   description = "Where the modules of the functions are, of which only those that exist are deployed; tests give others."
   type        = string
@@ -116,4 +160,15 @@ variable "schedule_file" {
   description = "What runs when; tests give another."
   type        = string
   default     = "../jobs/schedule.yaml"
+
+  validation {
+    condition     = can(yamldecode(file(var.schedule_file)).jobs.keepalive) && can(yamldecode(file(var.schedule_file)).jobs.migrate)
+    error_message = "the schedule has a line keepalive, by which all others are heard of, and a line migrate, which each deploy runs"
+  }
+
+  validation {
+    # A login has the rights of its role, and both have the name of the line.
+    condition     = alltrue([for word, line in try(yamldecode(file(var.schedule_file)).jobs, {}) : split("-", split(" ", line.run)[0])[0] == word])
+    error_message = "a line of the schedule has the name of the command that it runs: another command under that login would have the wrong rights"
+  }
 }

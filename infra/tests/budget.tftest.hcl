@@ -9,8 +9,8 @@ run "the_default_fits" {
   command = plan
 
   assert {
-    condition     = output.connections == "52 of 60"
-    error_message = "2 revisions x (2 functions x 2 instances x 3 + account 3 + cleanup 2), jobs 5 + 3 + 2, reserve of 8: ${output.connections}"
+    condition     = output.connections == "54 of 60"
+    error_message = "2 revisions x (2 functions x 2 instances x 3 + account 3 + cleanup 2), jobs 5 + 3 + 2 + 2, reserve of 8: ${output.connections}"
   }
 }
 
@@ -54,16 +54,26 @@ run "a_larger_tier_has_room" {
   }
 
   assert {
-    condition     = output.connections == "202 of 400"
+    condition     = output.connections == "204 of 400"
     error_message = output.connections
   }
+}
+
+run "a_client_that_knows_only_a_password_counts" {
+  command = plan
+
+  variables {
+    password_clients = { store = { connections = 7 } }
+  }
+
+  expect_failures = [check.connection_budget]
 }
 
 run "a_limit_of_ones_own_counts" {
   command = plan
 
   variables {
-    max_connections = 51
+    max_connections = 53
   }
 
   expect_failures = [check.connection_budget]

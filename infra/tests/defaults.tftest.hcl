@@ -92,8 +92,8 @@ run "doctor_is_told_what_no_query_can_tell" {
           account = { pool = 3, max_instances = 1 }, cleanup = { pool = 2, max_instances = 1 }
         }
         jobs               = length(yamldecode(file("../jobs/schedule.yaml")).jobs), authorized_networks = {}
-        connector_required = true, private_ip = false, ssl_mode = "ENCRYPTED_ONLY", point_in_time_recovery = true
-        alert_policies     = 9 + length(yamldecode(file("../jobs/schedule.yaml")).jobs), alert_emails = length(var.alert_emails)
+        client_connections = 0, connector_required = true, private_ip = false, ssl_mode = "ENCRYPTED_ONLY", point_in_time_recovery = true
+        alert_policies     = 8 + length(yamldecode(file("../jobs/schedule.yaml")).jobs), alert_emails = length(var.alert_emails)
         secrets            = ["gaia-invite-token-key"]
       }
     }

@@ -233,3 +233,19 @@ run "more_instances_and_a_wider_pool" {
     error_message = "the pool says how many requests an instance takes"
   }
 }
+
+run "a_drill_of_a_larger_database" {
+  command = plan
+
+  variables {
+    drill = { cpu = "8", memory = "32Gi", timeout = "14400s" }
+  }
+
+  assert {
+    condition = (
+      google_cloud_run_v2_job.job["drill"].template[0].template[0].containers[0].resources[0].limits == tomap({ cpu = "8", memory = "32Gi" })
+      && google_cloud_run_v2_job.job["drill"].template[0].template[0].timeout == "14400s"
+    )
+    error_message = "what it restores lives in its memory"
+  }
+}

@@ -22,13 +22,13 @@ run "nobody_has_more_than_this" {
   }
 
   assert {
-    condition = { for word, b in google_storage_bucket_iam_member.backups : b.member => "${b.role} on ${b.bucket}" } == {
+    condition = { for word, b in google_storage_bucket_iam_member.backups : b.member => join(" if ", concat(["${b.role} on ${b.bucket}"], b.condition[*].expression)) } == {
       "serviceAccount:gaia-backup@my-game-prod.iam.gserviceaccount.com"  = "roles/storage.objectUser on my-game-prod-gaia-backups"
       "serviceAccount:gaia-migrate@my-game-prod.iam.gserviceaccount.com" = "roles/storage.objectUser on my-game-prod-gaia-backups"
       "serviceAccount:gaia-drill@my-game-prod.iam.gserviceaccount.com"   = "roles/storage.objectViewer on my-game-prod-gaia-backups"
-      "serviceAccount:gaia-doctor@my-game-prod.iam.gserviceaccount.com"  = "roles/storage.objectViewer on my-game-prod-gaia-backups"
+      "serviceAccount:gaia-doctor@my-game-prod.iam.gserviceaccount.com"  = "roles/storage.objectViewer on my-game-prod-gaia-backups if resource.type != 'storage.googleapis.com/Object' || resource.name.endsWith('.json')"
     }
-    error_message = "backups: written by backup and migrate, read by drill and doctor"
+    error_message = "backups: written by backup and migrate, read by drill; doctor reads the manifests alone"
   }
 
   assert {

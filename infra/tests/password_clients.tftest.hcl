@@ -24,8 +24,8 @@ run "a_store_for_an_express_application" {
 
   variables {
     password_clients = {
-      store = { readers = ["serviceAccount:express@my-game-prod.iam.gserviceaccount.com"] }
-      chat  = {}
+      store = { readers = ["serviceAccount:express@my-game-prod.iam.gserviceaccount.com"], connections = 2 }
+      chat  = { connections = 2 }
     }
   }
 

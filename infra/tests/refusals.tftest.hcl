@@ -152,3 +152,135 @@ run "networks_that_the_connector_would_keep_out" {
 
   expect_failures = [var.authorized_networks]
 }
+
+run "a_network_that_does_not_begin_there" {
+  command = plan
+
+  variables {
+    connector_required  = false
+    authorized_networks = { office = "203.0.113.7/24" }
+  }
+
+  expect_failures = [var.authorized_networks]
+}
+
+run "a_network_that_nobody_outside_has" {
+  command = plan
+
+  variables {
+    connector_required  = false
+    authorized_networks = { office = "192.168.1.0/24" }
+  }
+
+  expect_failures = [var.authorized_networks]
+}
+
+run "half_a_processor" {
+  command = plan
+
+  variables {
+    functions = { session = { cpu = "0.5" } }
+  }
+
+  expect_failures = [var.functions]
+}
+
+run "four_processors_in_half_a_gigabyte" {
+  command = plan
+
+  variables {
+    functions = { session = { cpu = "4" } }
+  }
+
+  expect_failures = [var.functions]
+}
+
+run "less_memory_than_a_start_takes" {
+  command = plan
+
+  variables {
+    functions = { session = { memory = "128Mi" } }
+  }
+
+  expect_failures = [var.functions]
+}
+
+run "half_an_instance" {
+  command = plan
+
+  variables {
+    functions = { session = { max_instances = 1.5 } }
+  }
+
+  expect_failures = [var.functions]
+}
+
+run "half_a_connection" {
+  command = plan
+
+  variables {
+    max_connections = 60.5
+  }
+
+  expect_failures = [var.max_connections]
+}
+
+run "an_operator_named_as_iam_names_people" {
+  command = plan
+
+  variables {
+    operators = ["user:ada@example.com"]
+  }
+
+  expect_failures = [var.operators]
+}
+
+run "more_memory_for_a_drill_than_its_processors_may_have" {
+  command = plan
+
+  variables {
+    drill = { memory = "16Gi" }
+  }
+
+  expect_failures = [var.drill]
+}
+
+run "a_drill_of_two_days" {
+  command = plan
+
+  variables {
+    drill = { timeout = "172800s" }
+  }
+
+  expect_failures = [var.drill]
+}
+
+run "a_password_with_a_jobs_rights" {
+  command = plan
+
+  variables {
+    password_clients = { admin = {} }
+  }
+
+  expect_failures = [var.password_clients]
+}
+
+run "a_password_of_no_function" {
+  command = plan
+
+  variables {
+    password_clients = { lottery = {} }
+  }
+
+  expect_failures = [var.password_clients]
+}
+
+run "a_schedule_without_keepalive" {
+  command = plan
+
+  variables {
+    schedule_file = "tests/silent.yaml"
+  }
+
+  expect_failures = [var.schedule_file]
+}

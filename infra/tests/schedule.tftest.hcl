@@ -78,7 +78,7 @@ run "the_migration_runs_with_each_new_image_or_login" {
   }
 
   assert {
-    condition     = google_cloud_run_v2_job.job["migrate"].run_execution_token != substr(sha256(jsonencode(["", local.words])), 0, 16)
+    condition     = google_cloud_run_v2_job.job["migrate"].run_execution_token != substr(sha256(jsonencode(["", "gaia-prod-db", local.words, keys(var.password_clients)])), 0, 16)
     error_message = "the image is part of the name of the run"
   }
 }
@@ -100,12 +100,50 @@ run "another_file_makes_other_entries" {
 
 }
 
+run "no_function_goes_out_after_a_migration_that_failed" {
+  command = plan
+
+  override_resource {
+    target          = google_cloud_run_v2_job.job
+    override_during = plan
+    values          = { terminal_condition = [{ state = "CONDITION_FAILED" }] }
+  }
+
+  expect_failures = [google_cloud_run_v2_service.function]
+}
+
+run "another_instance_is_migrated_too" {
+  command = plan
+
+  variables {
+    instance_name = "gaia-prod-db2"
+  }
+
+  assert {
+    condition     = google_cloud_run_v2_job.job["migrate"].run_execution_token == substr(sha256(jsonencode([var.images["jobs"], "gaia-prod-db2", local.words, keys(var.password_clients)])), 0, 16)
+    error_message = "it is empty, whatever image runs"
+  }
+}
+
+run "a_line_is_named_by_its_command" {
+  command = plan
+
+  variables {
+    schedule_file = "tests/misnamed.yaml"
+  }
+
+  expect_failures = [var.schedule_file]
+}
+
 run "keepalive_speaks_for_all_lines" {
   command = plan
 
   assert {
-    condition     = toset(keys(google_monitoring_alert_policy.overdue)) == toset(concat([for lines in ["jobs", "functions"] : keys(yamldecode(file("../jobs/schedule.yaml"))[lines])]...))
-    error_message = "an alert on the age of each job's last success"
+    condition = (
+      setunion(keys(google_monitoring_alert_policy.overdue), ["keepalive"]) == toset(concat([for lines in ["jobs", "functions"] : keys(yamldecode(file("../jobs/schedule.yaml"))[lines])]...))
+      && !contains(keys(google_monitoring_alert_policy.overdue), "keepalive")
+    )
+    error_message = "an alert on the age of each job's last success, but of keepalive's own, which is none whenever it speaks"
   }
 
   assert {

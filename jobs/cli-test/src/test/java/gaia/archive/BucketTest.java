@@ -197,6 +197,15 @@ class BucketTest {
     assertThat(google.asked()).hasSize(2);
   }
 
+  /** As doctor's rights have it, which judges a backup and reads none of its rows. */
+  @Test
+  void whatOneMayNotRead_hasASize() throws IOException {
+    keep(noise(10));
+    google.next(Integer.MAX_VALUE, Misdeed.FORBIDDEN_403, asked -> asked.isOf(FILE));
+    assertThat(bucket.size(FILE)).isEqualTo(10);
+    assertThatThrownBy(() -> bucket.read(FILE)).isInstanceOf(AccessDeniedException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void atRandom_itIsWholeOrNotThere(long seed) throws IOException {

@@ -318,7 +318,7 @@ class DoctorTest {
     String deployment =
         """
         {"memory_mb": 1740, "disk_type": "HDD", "disk_limit_gb": 1, "max_connections": 50,
-         "functions": {"session": {"pool": 30, "max_instances": 9}}, "jobs": 7,
+         "functions": {"session": {"pool": 30, "max_instances": 9}}, "jobs": 7, "client_connections": 7,
          "authorized_networks": {"office": "203.0.113.0/16"}, "connector_required": false, "private_ip": false,
          "ssl_mode": "ALLOW_UNENCRYPTED_AND_ENCRYPTED", "point_in_time_recovery": true,
          "alert_policies": 9, "alert_emails": 0, "secrets": ["gaia-invite-token-key"], "another": 1}
@@ -341,7 +341,7 @@ class DoctorTest {
         .containsEntry("verdict", "warn")
         .extractingByKey("evidence")
         .asString()
-        .contains("may be needed (functions 540, jobs 10, reserve 8)");
+        .contains("may be needed (functions 540, jobs 12, password clients 7, reserve 8)");
     assertThat(verdicts(ended))
         .containsEntry("alerts", "fail")
         .containsEntry("authorized networks", "warn")

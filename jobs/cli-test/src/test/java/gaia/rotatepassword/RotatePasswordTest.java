@@ -22,6 +22,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RotatePasswordTest {
   @TempDir private Path folder;
@@ -179,6 +181,21 @@ class RotatePasswordTest {
             .hasMessageContaining("permission denied");
       }
     }
+  }
+
+  /** A function's rights are its people's, a job's are everybody's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"admin", "backup", "migrate", "owner", "lottery"})
+  void aPassword_isForNoJob(String word) throws Exception {
+    Ended ended =
+        new Child()
+            .with(Map.of("PASSWORD_CLIENTS", word))
+            .run("migrate", "--database", database.url());
+    assertThat(ended.exit()).isNotZero();
+    assertThat(ended.err()).contains("PASSWORD_CLIENTS names '" + word + "'");
+    assertThat(
+            database.read("select rolname from pg_roles where rolname like 'gaia-" + word + "-%'"))
+        .isEmpty();
   }
 
   @Test

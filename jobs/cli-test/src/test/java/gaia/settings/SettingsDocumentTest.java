@@ -98,6 +98,7 @@ class SettingsDocumentTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

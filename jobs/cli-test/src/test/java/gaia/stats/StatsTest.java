@@ -25,7 +25,7 @@ class StatsTest {
               "\\ndatabase\\nname +size +cache hit .*\\nscratch_\\d+ +\\d+(\\.\\d)? MB +\\d+\\.\\d %")
           .containsPattern("\\nconnection budget\\nat most +used +ours +reserved +free")
           .containsPattern(
-              "\\n\\d+ of \\d+ may be needed \\(functions (\\d+), jobs 10, reserve 8\\)\\n")
+              "\\n\\d+ of \\d+ may be needed \\(functions (\\d+), jobs 12, reserve 8\\)\\n")
           .containsPattern("idle in transaction +gaia-session@local.iam +")
           .containsPattern("\\ntables\\n.*\\nauth.users +\\d+(\\.\\d)? kB ")
           .containsPattern("auth.nobodys +auth.users +\\d+(\\.\\d)? kB")

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,10 +79,14 @@ final class Bucket implements Store {
     return objects().stream().map(this::file).sorted().toList();
   }
 
+  /** By the listing, which also shows what a login may not read. */
   @Override
   public long size(String file) throws IOException {
-    Blob object = find(file);
-    return object == null ? -1 : object.getSize();
+    return objects(prefix + file)
+        .filter(object -> file(object).equals(file))
+        .findFirst()
+        .map(Blob::getSize)
+        .orElse(-1L);
   }
 
   @Override
@@ -199,6 +204,10 @@ final class Bucket implements Store {
   }
 
   private List<Blob> objects() throws IOException {
+    return objects(prefix).filter(object -> !file(object).isEmpty()).toList();
+  }
+
+  private Stream<Blob> objects(String begin) throws IOException {
     return BucketTrouble.told(
         this,
         "",
@@ -206,12 +215,13 @@ final class Bucket implements Store {
             storage
                 .list(
                     bucket,
-                    BlobListOption.prefix(prefix),
+                    BlobListOption.prefix(begin),
                     BlobListOption.delimiter("/"),
                     BlobListOption.fields(FIELDS))
                 .streamAll()
-                .filter(object -> !object.isDirectory() && !file(object).isEmpty())
-                .toList());
+                .filter(object -> !object.isDirectory())
+                .toList())
+        .stream();
   }
 
   private boolean isOld(Blob object) {

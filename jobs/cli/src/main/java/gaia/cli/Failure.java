@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Failure {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
+  private static final String RAISED = "P0001";
   private static final String UNDEFINED_TABLE = "42P01";
   private static final String UNDEFINED_COLUMN = "42703";
   private static final String UNDEFINED_FUNCTION = "42883";
@@ -47,8 +48,9 @@ public final class Failure {
     return null;
   }
 
+  /** But for a name in capitals. */
   static String lowerCase(String text) {
-    return text.isEmpty()
+    return text.isEmpty() || (text.length() > 1 && Character.isUpperCase(text.charAt(1)))
         ? text
         : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
   }
@@ -61,6 +63,7 @@ public final class Failure {
           switch (String.valueOf(failure.getSQLState())) {
             case INSUFFICIENT_PRIVILEGE ->
                 "log in as gaia-migrate@..., a member of cloudsqlsuperuser";
+            case RAISED -> "mend what it names, and run it again";
             case UNDEFINED_TABLE, UNDEFINED_COLUMN, UNDEFINED_FUNCTION ->
                 "gaia drift names what is missing, gaia check what is not applied yet";
             default -> "see that --database names the right server, database and login";

@@ -8,15 +8,17 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
  * How many connections may be needed at once, as infra/budget.tf counts them before a deploy.
  *
  * @param functions of all their instances, also while two revisions overlap
+ * @param clients of those that know only a password, as far as Terraform has said
  * @param most as many as the server takes
  */
-public record Budget(long functions, long jobs, long reserve, long most) {
+public record Budget(long functions, long jobs, long clients, long reserve, long most) {
   // What logs in and is no function, beside the lines of the schedule.
   private static final List<String> OTHERS =
       List.of("migrate", "stats", "health", "rotate", "owner");
@@ -31,11 +33,13 @@ public record Budget(long functions, long jobs, long reserve, long most) {
             .mapToLong(f -> tuning.budget("revisions") * f.maxInstances() * f.pool())
             .sum();
     long jobs = deployment.jobs() != null ? deployment.jobs() : Timetable.bundled().jobs().size();
-    return new Budget(needed, tuning.ofJobs(jobs), tuning.budget("reserve"), most(connection));
+    long clients = Objects.requireNonNullElse(deployment.clientConnections(), 0L);
+    return new Budget(
+        needed, tuning.ofJobs(jobs), clients, tuning.budget("reserve"), most(connection));
   }
 
   public long needed() {
-    return functions + jobs + reserve;
+    return functions + jobs + clients + reserve;
   }
 
   public boolean fits() {
@@ -43,8 +47,14 @@ public record Budget(long functions, long jobs, long reserve, long most) {
   }
 
   public String told() {
-    return "%d of %d may be needed (functions %d, jobs %d, reserve %d)"
-        .formatted(needed(), most, functions, jobs, reserve);
+    return "%d of %d may be needed (functions %d, jobs %d%s, reserve %d)"
+        .formatted(
+            needed(),
+            most,
+            functions,
+            jobs,
+            clients == 0 ? "" : ", password clients " + clients,
+            reserve);
   }
 
   private static long most(Connection connection) throws SQLException {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param functions by their words
  * @param jobs how many may run at once, before the budget's own limit
+ * @param clientConnections of the clients that know only a password, together
  * @param authorizedNetworks by name; those that may connect without the connector
  * @param connectorRequired nobody gets in without the Cloud SQL connector
  * @param alertEmails how many people are told
@@ -30,6 +31,7 @@ public record Deployment(
     @Nullable Long maxConnections,
     @Nullable Map<String, Size> functions,
     @Nullable Long jobs,
+    @Nullable Long clientConnections,
     @Nullable Map<String, String> authorizedNetworks,
     @Nullable Boolean connectorRequired,
     @Nullable Boolean privateIp,
@@ -47,7 +49,7 @@ public record Deployment(
   /** On one machine, where Terraform has made nothing. */
   public static Deployment unknown() {
     return new Deployment(
-        null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   public static Deployment of(@Nullable String text, JsonMapper json) {
