@@ -13,8 +13,9 @@ import java.util.List;
 
 /**
  * What a function starts from: its classes loaded and linked, as a run under real requests left
- * them. The JDK takes a cache of other jars without a word in some cases (JDK-8377932), so beside
- * it stands what it was made of.
+ * them, and the list of its services, which that run found on the class path. The JDK takes a cache
+ * of other jars without a word in some cases (JDK-8377932), so beside it stands what it was made
+ * of.
  */
 public record AotCache(Path file) {
   // Of training and of use: the JDK refuses a cache of objects laid out in another way. A small
@@ -51,16 +52,21 @@ public record AotCache(Path file) {
 
   public void forget() throws IOException {
     Files.deleteIfExists(id());
+    Files.deleteIfExists(services());
     Files.deleteIfExists(file);
   }
 
   /** With it a start fails that could not use it, rather than being slow for good. */
   public List<String> useFlags() {
-    return List.of("-XX:AOTCache=" + file, "-XX:AOTMode=on");
+    return List.of("-XX:AOTCache=" + file, "-XX:AOTMode=on", "-Dgaia.services=" + services());
   }
 
   public List<String> trainFlags() {
-    return List.of("-XX:AOTCacheOutput=" + file);
+    return List.of("-XX:AOTCacheOutput=" + file, "-Dgaia.services.to=" + services());
+  }
+
+  private Path services() {
+    return file.resolveSibling(file.getFileName().toString().replaceFirst("[.]aot$", ".services"));
   }
 
   private Path id() {
@@ -71,6 +77,9 @@ public record AotCache(Path file) {
     MessageDigest all = sha256();
     // With half a file the JDK would end at each start.
     all.update(Long.toString(Files.size(file)).getBytes(UTF_8));
+    if (Files.exists(services())) {
+      all.update(Files.readAllBytes(services()));
+    }
     all.update(System.getProperty("java.vm.version").getBytes(UTF_8));
     all.update(COMMON_FLAGS.toString().getBytes(UTF_8));
     for (String jar : classPath.split(":", -1)) {

@@ -23,6 +23,7 @@ class AotCacheTest {
     cache = AotCache.of(module);
     Files.createDirectories(cache.file().getParent());
     Files.writeString(cache.file(), "classes");
+    Files.writeString(services(), "services");
     cache.seal(jar.toString());
   }
 
@@ -57,6 +58,19 @@ class AotCacheTest {
   void cacheThatWasCutShort_isNot() throws IOException {
     Files.writeString(cache.file(), "class");
     assertThat(cache.isOf(jar.toString())).isFalse();
+  }
+
+  /** A start by a list that is not there, or of other jars, would end. */
+  @Test
+  void cacheWithoutItsListOfServices_orWithAnother_isNot() throws IOException {
+    Files.writeString(services(), "others");
+    assertThat(cache.isOf(jar.toString())).isFalse();
+    Files.delete(services());
+    assertThat(cache.isOf(jar.toString())).isFalse();
+  }
+
+  private Path services() {
+    return cache.file().resolveSibling(module.getFileName() + ".services");
   }
 
   @Test
