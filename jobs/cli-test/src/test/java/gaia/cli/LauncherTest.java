@@ -64,11 +64,17 @@ class LauncherTest {
     String cache = "-XX:AOTCache=" + folder.resolve("jobs/cli/target/cli.aot");
     assertThat(gaia("", "history")).doesNotContain("AOTCache");
     Files.writeString(folder.resolve("jobs/cli/target/cli.aot"), "made by the JDK");
+    Path services = Files.writeString(folder.resolve("jobs/cli/target/cli.services"), "made by it");
     assertThat(gaia("", "history")).contains("of another build").doesNotContain(cache);
     assertThat(launch(Map.of("GAIA_AOT", "train"), "history"))
         .contains("-XX:AOTCacheOutput=", "gaia.cli.Training history", "exit 0");
     Files.writeString(folder.resolve("jobs/cli/target/cli.aot"), "made by the JDK");
-    assertThat(gaia("", "history")).contains(cache).doesNotContain("of another build");
+    assertThat(gaia("", "history"))
+        .contains(cache, "-Dgaia.services=" + services)
+        .doesNotContain("of another build");
+    Files.writeString(services, "made by hand");
+    assertThat(gaia("", "history")).contains("of another build").doesNotContain(cache);
+    Files.writeString(services, "made by it");
     assertThat(launch(Map.of("GAIA_AOT", "off"), "history")).doesNotContain("AOTCache");
     // Even of the same size and age, as a build that sets all times makes it.
     FileTime age = Files.getLastModifiedTime(own);
