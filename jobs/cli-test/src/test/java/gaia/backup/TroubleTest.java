@@ -3,6 +3,7 @@ package gaia.backup;
 import static gaia.cli.Program.gaia;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import gaia.cli.Child;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,59 @@ class TroubleTest {
     Ended next = gaia("backup", "--database", database.url(), "--to", "" + folder);
     assertThat(next.err()).contains("cleared    gaia_backup_");
     assertThat(files()).hasSize(2).noneMatch(TroubleTest::isPart);
+  }
+
+  /** If it waited behind him, both would wait for ever, and everybody else behind the two. */
+  @Test
+  void whoAltersATableMeanwhile_waitsForTheBackup() throws Exception {
+    Scratch own = database.copy();
+    own.run("create table public.zz_last (a integer)");
+    Process backup =
+        new Child().start("backup", "--database", own.url(), "--to", "" + folder, "--jobs", "1");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                own.read(
+                            "select 1 from pg_locks where granted and relation = 'public.zz_last'::regclass")
+                        .size()
+                    > 0);
+    own.run("alter table public.zz_last add b integer");
+    assertThat(backup.waitFor()).isZero();
+    assertThat(gaia("backups", "--to", "" + folder).out()).contains("gaia_backup_");
+  }
+
+  @Test
+  void whatIsMadeAndDroppedMeanwhile_isNoFault() throws Exception {
+    Scratch own = database.copy();
+    AtomicBoolean ended = new AtomicBoolean();
+    Thread maker =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (!ended.get()) {
+                    assertThatCode(
+                            () ->
+                                own.run(
+                                    """
+                                    create view public.seen as select 1 as n;
+                                    create function public.f() returns integer language sql as 'select 1';
+                                    select pg_sleep(0.2);
+                                    drop view public.seen;
+                                    drop function public.f()
+                                    """))
+                        .doesNotThrowAnyException();
+                  }
+                });
+    try {
+      for (int time = 0; time < 3; time++) {
+        Ended backup = gaia("backup", "--database", own.url(), "--to", "" + folder);
+        assertThat(backup.exit()).as(backup.err()).isIn(0, 75);
+      }
+    } finally {
+      ended.set(true);
+      maker.join();
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class UsageTest {
@@ -23,6 +24,7 @@ class UsageTest {
           migrate --to x                              | invalid value for option '--to'
           migrate --wait 5                            | '5' is not a duration like 90s, 10m or 24h
           migrate --lock-timeout 2h30m                | '2h30m' is not a duration
+          migrate --lock-timeout 0s                   | --lock-timeout 0s would hold up everybody
           migrate --connect-timeout -1s               | '-1s' is not a duration
           migrate --database mysql://a@b/c            | DATABASE_URL
           migrate --database http://[                 | DATABASE_URL
@@ -34,6 +36,20 @@ class UsageTest {
     assertThat(ended.err()).contains(message, "hint: ");
     assertThat(ended.exit()).isEqualTo(2);
     assertThat(ended.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "check --databse postgresql://u%40x:se%23cret@h/g",
+        "chek --database postgresql://u:secret@h/g",
+        "check postgresql://u:sec@ret@h:5432/g --json",
+        "check --databse postgresql://h/g?user=u&password=secret&x=y"
+      })
+  void misuse_repeatsNoPassword(String words) {
+    Ended ended = gaia(words.split(" "));
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.err() + ended.out()).contains("***").doesNotContain("cret");
   }
 
   @Test

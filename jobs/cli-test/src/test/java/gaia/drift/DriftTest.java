@@ -100,11 +100,63 @@ class DriftTest {
     Ended sql = gaia("drift", "--sql", "--database", database.url());
     assertThat(sql.exit()).isEqualTo(1);
     try (Connection login = database.as("migrate")) {
-      Scratch.execute(login, sql.out());
+      Scratch.execute(login, statements(sql));
     }
     assertThat(gaia("drift", "--database", database.url()).out()).contains("no drift");
     assertThat(gaia("drift", "--sql", "--database", database.url()).out().strip())
         .isEqualTo("-- no drift");
+  }
+
+  /** Its first line is psql's own. */
+  private static String statements(Ended sql) {
+    assertThat(sql.out()).as(sql.err()).startsWith("\\set ON_ERROR_STOP on\nbegin read write;");
+    return sql.out().substring(sql.out().indexOf('\n'));
+  }
+
+  /** In a pipe nobody reads what it says. */
+  @Test
+  void theSqlThatTakesRows_isRefused_unlessItMay() throws SQLException {
+    Scratch database = Scratch.migrated();
+    database.run(
+        """
+        create table public.stray (n int);
+        alter table ops.job_runs add column note text;
+        insert into public.stray values (1), (2)
+        """);
+    gaia("keepalive", "--database", database.url("keepalive")).succeeded();
+    database.run("update ops.job_runs set note = 'kept'");
+    Ended refused = gaia("drift", "--sql", "--database", database.url());
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err())
+        .contains("ops.job_runs.note (", "public.stray (2 rows)", "--lose-data");
+    Ended sql = gaia("drift", "--sql", "--lose-data", "--database", database.url());
+    assertThat(sql.out()).contains("-- loses what is in public.stray");
+    try (Connection login = database.as("migrate")) {
+      Scratch.execute(login, statements(sql));
+    }
+    assertThat(gaia("drift", "--database", database.url()).out()).contains("no drift");
+  }
+
+  @Test
+  void theSqlThatTakesRows_isRefusedToWhoMayNotCount() throws SQLException {
+    Scratch database = Scratch.migrated();
+    database.run("create table public.stray (n int)");
+    assertThat(gaia("drift", "--sql", "--database", database.url("drift")).err())
+        .contains("public.stray (which this login may not count)");
+  }
+
+  /** What no job could write a row of its run into, before. */
+  @Test
+  void databaseThatIsReadOnly_isDriftThatItsSqlCloses() throws SQLException {
+    Scratch database = Scratch.migrated();
+    database.run("alter database " + database.name() + " set default_transaction_read_only = on");
+    Ended ended = gaia("drift", "--sql", "--database", database.url());
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(1);
+    try (Connection login = database.as("migrate")) {
+      Scratch.execute(login, statements(ended));
+    }
+    assertThat(gaia("drift", "--database", database.url()).out()).contains("no drift");
   }
 
   @Test
@@ -220,10 +272,9 @@ class DriftTest {
   }
 
   private static void close(Scratch database) throws SQLException {
-    Ended sql = gaia("drift", "--sql", "--database", database.url());
-    assertThat(sql.out()).as(sql.err()).startsWith("begin;");
+    Ended sql = gaia("drift", "--sql", "--lose-data", "--database", database.url());
     try (Connection login = database.as("migrate")) {
-      Scratch.execute(login, sql.out());
+      Scratch.execute(login, statements(sql));
     }
     assertThat(gaia("drift", "--database", database.url()).out()).contains("no drift");
   }

@@ -62,7 +62,10 @@ class BrokenScriptsTest {
         "select 1; /* so */ end transaction;",
         "set role gaia_session; create table ops.next (id integer);",
         "create table ops.next (id integer);\nset local role none;",
-        "set session authorization default; select 1;"
+        "set session authorization default; select 1;",
+        "create table ops.next (id integer); select e'\\''; commit; select '';",
+        "create table ops.next (id integer) /* a /* b */ ' */; commit; select '/*';",
+        "create table ops.next (\"it's\" integer); commit; select ''"
       })
   void aTransactionOrARoleOfItsOwn_isRefused(String sql) throws SQLException, IOException {
     write(NEXT, "next", sql);
@@ -83,10 +86,20 @@ class BrokenScriptsTest {
         create function ops.f() returns integer language sql begin atomic select 1; end;
         do $x1$ begin perform 1; end $x1$;
         savepoint here; rollback to here;
-        select 'a; commit; set role x;';
+        select 'a; commit; set role x;', '\\', E'\\'; commit; ', 1 as "; commit; ";
+        /* outer /* inner */ ; commit; */
         create function ops.g() returns integer language sql set search_path = ops as 'select 1';
         """);
     assertThat(migrate().out()).startsWith("done: schema " + NEXT);
+  }
+
+  /** Nothing would find the one that a run left behind. */
+  @Test
+  void anIndexMadeConcurrently_hasAName() throws SQLException, IOException {
+    write(NEXT, "next", "create unique index concurrently on auth.users (username);");
+    Ended ended = migrate();
+    assertThat(ended.exit()).isEqualTo(65);
+    assertThat(ended.err()).contains("gives it no name", "hint: name it");
   }
 
   @Test

@@ -123,8 +123,8 @@ final class Backup extends ChangingJob {
       run.answer("dry run: " + words);
       return Outcome.DONE;
     }
-    try (Snapshot snapshot = Snapshot.take(run.database())) {
-      Contents contents = Contents.read(snapshot.first());
+    try (Moment moment = Moment.choose(run.database())) {
+      Contents contents = moment.contents();
       long bytes = contents.sources().stream().mapToLong(Source::bytes).sum();
       housekeeping.preview();
       run.count("tables", contents.columns().size());

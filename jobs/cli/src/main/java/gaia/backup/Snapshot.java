@@ -12,13 +12,17 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One moment of a database, seen by several connections, while others go on writing. The tables are
- * locked against being altered before the moment is chosen, so that their form is that of then.
+ * locked against being altered before the moment is chosen, so that their form is that of then; and
+ * by each connection that reads them, since behind somebody who waits to alter one it would wait
+ * for ever, and everybody else behind the two.
  */
 final class Snapshot implements AutoCloseable {
-  private static final int TRIES = 10;
+  static final int TRIES = 10;
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   // What may not be read can't be locked either, and is refused by its name later.
   private static final String LOCKED =
@@ -39,6 +43,7 @@ final class Snapshot implements AutoCloseable {
 
   private final Database database;
   private final List<Connection> connections = new ArrayList<>();
+  private List<String> tables = List.of();
   private String name = "";
   private Instant at = Instant.EPOCH;
   private String walPosition = "";
@@ -71,8 +76,8 @@ final class Snapshot implements AutoCloseable {
     return connections.get(1);
   }
 
-  /** Sees the same; closed with this. */
-  Connection another() throws SQLException {
+  /** Sees the same; closed with this. None where somebody waits already to alter a table. */
+  Optional<Connection> another() throws SQLException {
     Connection connection = connect();
     try (Statement statement = connection.createStatement()) {
       statement.execute(
@@ -80,14 +85,18 @@ final class Snapshot implements AutoCloseable {
               + name
               + "'");
     }
-    return connection;
+    if (locks(connection, "nowait")) {
+      return Optional.of(connection);
+    }
+    connection.close();
+    return Optional.empty();
   }
 
   private void choose() throws SQLException {
     Connection holder = connect();
     Connection first = connect();
     for (int tried = 0; tried < TRIES; tried++) {
-      List<String> tables = lock(holder);
+      lock(holder);
       try (Statement statement = first.createStatement()) {
         statement.execute("begin isolation level repeatable read read only");
         try (ResultSet moment = statement.executeQuery(MOMENT)) {
@@ -96,29 +105,47 @@ final class Snapshot implements AutoCloseable {
           at = moment.getObject(2, OffsetDateTime.class).toInstant();
           walPosition = moment.getString(3);
         }
-        if (read(first).equals(tables)) {
+        if (read(first).equals(tables) && locks(first, "nowait")) {
           return;
         }
         statement.execute("rollback");
       }
     }
-    throw Stop.because(
-        Outcome.BUSY,
-        "tables were made or dropped each of " + TRIES + " times that they were to be locked",
-        "try again when that has ended");
+    throw busy(
+        "tables were made, altered or dropped each of "
+            + TRIES
+            + " times that they were to be locked");
   }
 
-  private static List<String> lock(Connection holder) throws SQLException {
+  static Stop busy(String why) {
+    return Stop.because(Outcome.BUSY, why, "try again when that has ended");
+  }
+
+  private void lock(Connection holder) throws SQLException {
     try (Statement statement = holder.createStatement()) {
-      statement.execute("rollback; begin; set local lock_timeout = '60s'");
-      List<String> tables = read(holder);
+      statement.execute("rollback; begin");
+    }
+    tables = read(holder);
+    if (!locks(holder, "")) {
+      throw busy("a table was locked by somebody else for a minute");
+    }
+  }
+
+  /** False where somebody else holds a lock, or waits for one that this would wait behind. */
+  private boolean locks(Connection connection, String how) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       for (String table : tables) {
         statement.addBatch(
-            "lock table only %s in access share mode"
-                .formatted(table.substring(0, table.lastIndexOf(' '))));
+            "lock table only %s in access share mode %s"
+                .formatted(table.substring(0, table.lastIndexOf(' ')), how));
       }
       statement.executeBatch();
-      return tables;
+      return true;
+    } catch (SQLException e) {
+      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        return false;
+      }
+      throw e;
     }
   }
 

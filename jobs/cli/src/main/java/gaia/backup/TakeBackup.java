@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes a backup: the file, and when that was read back as it was written, its manifest. */
 @Singleton
@@ -39,8 +40,9 @@ public final class TakeBackup {
 
   public Manifest of(Run run, Shelf shelf, Wish wish) throws SQLException {
     Instant begun = Instant.now();
-    try (Snapshot snapshot = Snapshot.take(run.database())) {
-      Contents contents = Contents.read(snapshot.first());
+    try (Moment moment = Moment.choose(run.database())) {
+      Snapshot snapshot = moment.snapshot();
+      Contents contents = moment.contents();
       contents
           .invalid()
           .forEach(
@@ -141,8 +143,10 @@ public final class TakeBackup {
 
   private static List<Connection> connections(Snapshot snapshot, int jobs) throws SQLException {
     List<Connection> connections = new ArrayList<>(List.of(snapshot.first()));
-    while (connections.size() < jobs) {
-      connections.add(snapshot.another());
+    Optional<Connection> next = Optional.of(snapshot.first());
+    while (next.isPresent() && connections.size() < jobs) {
+      next = snapshot.another();
+      next.ifPresent(connections::add);
     }
     return connections;
   }

@@ -98,7 +98,7 @@ public final class Gaia implements Runnable {
         Run.start(console.getCommandName(), options, false, false, console),
         run -> {
           throw Stop.usage(
-              Failure.lowerCase(String.valueOf(misuse.getMessage())),
+              SaidUrl.withoutPassword(Failure.lowerCase(String.valueOf(misuse.getMessage()))),
               name + " --help lists what it takes");
         },
         ages -> {});

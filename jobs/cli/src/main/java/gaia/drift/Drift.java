@@ -5,6 +5,7 @@ import gaia.catalog.Differences;
 import gaia.catalog.Kind;
 import gaia.catalog.closing.Closing;
 import gaia.cli.Job;
+import gaia.cli.Losing;
 import gaia.cli.Outcome;
 import gaia.cli.Run;
 import gaia.cli.Stop;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Singleton
@@ -33,6 +35,8 @@ final class Drift extends Job {
 
   @Option(names = "--sql", description = "Print the SQL that closes the gap, for psql.")
   private boolean sql;
+
+  @Mixin private Losing losing = new Losing();
 
   private final JsonMapper json;
   private final Scripts scripts;
@@ -62,7 +66,7 @@ final class Drift extends Job {
     }
     if (sql) {
       new Reach(connection, actual).mustHold(closing.differences());
-      print(run, closing);
+      print(run, connection, closing);
     } else {
       report.lines().forEach(run::answer);
       run.answer("drift: %d differences, %s".formatted(report.differences().size(), run.took()));
@@ -112,12 +116,15 @@ final class Drift extends Job {
     }
   }
 
-  private static void print(Run run, Closing closing) {
+  private void print(Run run, Connection connection, Closing closing) throws SQLException {
     if (!closing.refused().isEmpty()) {
       throw Stop.because(
           Outcome.REFUSED,
           "no SQL closes " + String.join("; ", closing.refused()),
           "close these by hand, then ask again");
+    }
+    if (!losing.isAllowed()) {
+      new Losses(connection).mustNotBe(closing);
     }
     run.item(Map.of("sql", closing.script()));
     run.answer(closing.script().stripTrailing());

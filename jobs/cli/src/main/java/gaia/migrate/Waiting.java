@@ -1,6 +1,7 @@
 package gaia.migrate;
 
 import gaia.cli.DurationOption;
+import gaia.cli.Stop;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -25,6 +26,11 @@ public final class Waiting {
   private Duration lock = Duration.ofSeconds(2);
 
   public Limits limits() {
-    return new Limits(lock, all);
+    if (lock.isZero()) {
+      throw Stop.usage(
+          "--lock-timeout 0s would hold up everybody for as long as it takes",
+          "one second is the least");
+    }
+    return new Limits(all.isZero() || lock.compareTo(all) < 0 ? lock : all, all);
   }
 }

@@ -84,6 +84,11 @@ public record Script(
               .formatted(file, words.toLowerCase(Locale.ROOT)),
           "leave it out: a script and its history row are one transaction, of gaia_owner");
     }
+    if (Statements.hasNamelessIndex(sql)) {
+      throw Stop.badInput(
+          file + " makes an index concurrently and gives it no name",
+          "name it, so that a run that was killed half-way can be gone on with");
+    }
   }
 
   /** False where PostgreSQL refuses a statement of it inside a transaction. */

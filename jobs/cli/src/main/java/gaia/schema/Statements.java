@@ -9,7 +9,19 @@ import org.jspecify.annotations.Nullable;
 /** What the words of a script tell, with comments and quoted texts left out. */
 public final class Statements {
   private static final Pattern SILENT =
-      Pattern.compile("(?s)--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|(\\$[A-Za-z_0-9]*\\$).*?\\1");
+      Pattern.compile(
+          """
+          (?sx)--[^\\n]*
+          # comments may hold comments
+          | /\\*(?: [^*/]++ | \\*(?!/) | /(?!\\*) | /\\*(?:[^*]++|\\*(?!/))*+\\*/ )*+\\*/
+          | (?<![A-Za-z0-9_$])[Ee]'(?:[^'\\\\]++|''|\\\\.)*+'
+          | '(?:[^']++|'')*+'
+          | "(?:[^"]++|"")*+"
+          | (\\$[A-Za-z_0-9]*\\$).*?\\1
+          """);
+
+  // Quoted or not, it is the name that somebody meant.
+  private static final Pattern PLAIN_NAME = Pattern.compile("\"[A-Za-z0-9_]+\"");
 
   private static final Pattern ALONE =
       Pattern.compile(
@@ -28,6 +40,9 @@ public final class Statements {
           (?ix)\\bcreate\\s+(?:unique\\s+)?index\\s+concurrently\\s+(if\\s+not\\s+exists\\s+)?
           "?([a-z0-9_]+)"?\\s+on\\s+(?:only\\s+)?([a-z0-9_."]+)
           """);
+
+  private static final Pattern NAMELESS_INDEX =
+      Pattern.compile("(?i)\\bcreate\\s+(?:unique\\s+)?index\\s+concurrently\\s+on\\b");
 
   private static final Pattern OF_THE_CALLER =
       Pattern.compile(
@@ -76,7 +91,14 @@ public final class Statements {
         .replaceAll("(?i)(\\bdetach\\s+partition\\s+\\S+)\\s+(?:concurrently|finalize)\\b", "$1");
   }
 
+  /** An index that is made while others write has to be found again after a run that was killed. */
+  static boolean hasNamelessIndex(String sql) {
+    return NAMELESS_INDEX.matcher(spoken(sql)).find();
+  }
+
   private static String spoken(String sql) {
-    return SILENT.matcher(sql).replaceAll(" ");
+    return SILENT
+        .matcher(sql)
+        .replaceAll(words -> PLAIN_NAME.matcher(words.group()).matches() ? words.group() : " ");
   }
 }

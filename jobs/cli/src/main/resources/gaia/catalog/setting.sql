@@ -1,4 +1,4 @@
--- `alter database … set` and `alter role … set`, of our roles only.
+-- `alter database ... set` and `alter role ... set`, of our roles only.
 select 'pg_db_role_setting'::regclass::oid as class, 0 as oid, 0 as sub,
   concat_ws(' in ', 'role ' || r.rolname, case when s.setdatabase <> 0 then 'database' end) as "in",
   split_part(setting, '=', 1) as name,

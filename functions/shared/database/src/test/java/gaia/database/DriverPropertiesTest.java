@@ -64,7 +64,8 @@ class DriverPropertiesTest {
         .containsEntry("connectTimeout", "2")
         .containsEntry("ApplicationName", "gaia-seat");
     assertThat(settings.jobProperties("prune"))
-        .doesNotContainKeys("options", "socketTimeout")
+        .doesNotContainKey("socketTimeout")
+        .containsEntry("options", "-c default_transaction_read_only=off")
         .containsEntry("ApplicationName", "gaia-prune");
   }
 

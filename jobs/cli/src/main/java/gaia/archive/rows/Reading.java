@@ -22,8 +22,11 @@ public final class Reading {
       set extra_float_digits = 3;
       set lc_monetary = 'C';
       set xmloption = 'content';
+      set standard_conforming_strings = on;
+      set quote_all_identifiers = off;
       set row_security = off;
       set statement_timeout = 0;
+      set lock_timeout = '60s';
       set idle_in_transaction_session_timeout = 0;
       set max_parallel_workers_per_gather = 0;
       """;

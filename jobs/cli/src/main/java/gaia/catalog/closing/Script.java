@@ -7,7 +7,8 @@ final class Script {
   private Script() {}
 
   static String of(List<Step> steps) {
-    StringBuilder script = new StringBuilder("begin;\n");
+    // A psql that goes on after an error would roll back and say that all went well.
+    StringBuilder script = new StringBuilder("\\set ON_ERROR_STOP on\nbegin read write;\n");
     // A body may name what comes later.
     script.append("set local check_function_bodies = off;\n");
     String role = null;
