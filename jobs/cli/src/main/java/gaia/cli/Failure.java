@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class Failure {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
+  private static final String NOT_IN_ENCODING = "22021";
+  private static final String NOT_IN_OTHER_ENCODING = "22P05";
   private static final String RAISED = "P0001";
   private static final String UNDEFINED_TABLE = "42P01";
   private static final String UNDEFINED_COLUMN = "42703";
@@ -63,6 +65,9 @@ public final class Failure {
           switch (String.valueOf(failure.getSQLState())) {
             case INSUFFICIENT_PRIVILEGE ->
                 "log in as gaia-migrate@..., a member of cloudsqlsuperuser";
+            case NOT_IN_ENCODING, NOT_IN_OTHER_ENCODING ->
+                "the database holds bytes that its encoding has no character for: mend them, or move"
+                    + " to one in UTF8";
             case RAISED -> "mend what it names, and run it again";
             case UNDEFINED_TABLE, UNDEFINED_COLUMN, UNDEFINED_FUNCTION ->
                 "gaia drift names what is missing, gaia check what is not applied yet";
