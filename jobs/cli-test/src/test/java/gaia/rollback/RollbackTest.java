@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(240)
 class RollbackTest {
@@ -126,6 +128,103 @@ class RollbackTest {
   }
 
   @Test
+  void droppedPartition_takesItsRowsWithIt() throws SQLException, IOException {
+    pending
+        .add(
+            3,
+            "month",
+            "create table game.chat_history_2130_01 partition of game.chat_history for values from ('2130-01-01') to ('2130-02-01');")
+        .undo(3, "month", "drop table game.chat_history_2130_01;");
+    pending.run(database, "migrate").succeeded();
+    database.run(PEOPLE);
+    database.run(
+        """
+        insert into game.campaigns (campaign_id, owner_id, name) select user_id, user_id, 'c' from auth.users;
+        insert into game.chat_history (message_id, campaign_id, user_id, content, created_at)
+        select user_id, user_id, user_id, 'x', '2130-01-05' from auth.users where subject = '1'
+        """);
+    assertRefused("game.chat_history_2130_01 1 row");
+    assertThat(database.read("select content from game.chat_history")).containsExactly("x");
+    pending.run(database, "rollback", "--yes", "--lose-data").succeeded();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "alter table auth.users alter note type text using left(note, 1);",
+        "alter table auth.users drop note, add note text;"
+      })
+  void cutValues_areLost(String undo) throws SQLException, IOException {
+    database.run(PEOPLE);
+    database.run("update auth.users set note = case subject when '1' then 'a' else 'long' end");
+    pending
+        .add(3, "short", "alter table auth.users alter note type varchar(500);")
+        .undo(3, "short", undo);
+    pending.run(database, "migrate").succeeded();
+    Ended ended = pending.run(database, "rollback", "--yes");
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.err())
+        .containsPattern("refused: rows would be lost: values of auth.users [23] rows");
+    assertThat(database.read("select note from auth.users order by 1"))
+        .containsExactly("a", "long", "long");
+    pending.run(database, "rollback", "--yes", "--lose-data").succeeded();
+  }
+
+  @Test
+  void rewrittenRows_thatStayAsTheyWere_areNotLost() throws SQLException, IOException {
+    database.run(PEOPLE);
+    database.run("update auth.users set age = subject::integer, note = 'long'");
+    pending
+        .add(
+            3,
+            "wide",
+            "alter table auth.users alter age type bigint, alter note type varchar(500);")
+        .undo(3, "wide", "alter table auth.users alter age type integer, alter note type text;");
+    pending.run(database, "migrate").succeeded();
+    database.run("alter table auth.users add by_hand text");
+    Ended ended = pending.run(database, "rollback", "--yes", "--json");
+    assertThat(ended.out()).contains("\"outcome\":\"done\"", "\"rows_lost\":0");
+  }
+
+  @Test
+  void whatCascadesToTablesMadeByHand_isLostToo() throws SQLException, IOException {
+    pending
+        .add(3, "kind", "create type game.kind as enum ('a');")
+        .undo(3, "kind", "drop type game.kind cascade;");
+    pending.run(database, "migrate").succeeded();
+    database.run(
+        """
+        create table game.by_hand (x game.kind, y integer);
+        insert into game.by_hand values ('a', 1), (null, 2)
+        """);
+    assertRefused("game.by_hand.x 1 row");
+    assertThat(database.read("select x from game.by_hand where y = 1")).containsExactly("a");
+    assertThat(pending.run(database, "rollback", "--dry-run").out())
+        .contains("would lose game.by_hand.x 1 row");
+    pending.run(database, "rollback", "--yes", "--lose-data").succeeded();
+    assertThat(database.read("select y from game.by_hand")).hasSize(2);
+  }
+
+  @Test
+  void whatIsTruncatedWithATable_isLostToo() throws SQLException, IOException {
+    pending
+        .add(3, "key", "alter table game.dens add primary key (id);")
+        .undo(3, "key", "alter table game.dens drop constraint dens_pkey;")
+        .add(4, "empty", "select 1;")
+        .undo(4, "empty", "truncate game.dens cascade;");
+    pending.run(database, "migrate").succeeded();
+    database.run(
+        """
+        create table game.by_hand (den integer references game.dens);
+        insert into game.dens values (1);
+        insert into game.by_hand values (1), (1)
+        """);
+    assertRefused("game.by_hand 2 rows, game.dens 1 row");
+    assertThat(database.read("select den from game.by_hand")).hasSize(2);
+  }
+
+  @Test
   void editedUndo_isRefused() throws SQLException, IOException {
     pending.undo(2, "note", "alter table auth.users drop column note;");
     Ended ended = pending.run(database, "rollback", "--yes");
@@ -205,6 +304,12 @@ class RollbackTest {
     assertThat(gaia("rollback", "--yes", "--database", all.url()).out())
         .startsWith("nothing to do: schema 0");
     gaia("migrate", "--database", all.url()).succeeded();
+  }
+
+  private void assertRefused(String lost) {
+    Ended ended = pending.run(database, "rollback", "--yes");
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.err()).contains("refused: rows would be lost: ", lost, "--lose-data");
   }
 
   private String typed(String answer) throws IOException {

@@ -1,7 +1,5 @@
 package gaia.rollback;
 
-import gaia.catalog.Item;
-import gaia.catalog.Kind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,23 +23,24 @@ final class Count {
     }
   }
 
-  long rows(String table) throws SQLException {
-    return number(
-        "select count(*) from "
-            + table
-            + (table.equals(RECORDS) ? " where registered_at is not null" : ""));
+  /** The table, less what is nobody's loss. */
+  static String counted(String table) {
+    return table + (table.equals(RECORDS) ? " where registered_at is not null" : "");
   }
 
-  long of(Item item) throws SQLException {
-    return item.kind() == Kind.TABLE ? rows(item.full()) : values(item.within(), item.name());
+  long of(Part part) throws SQLException {
+    String column = part.column();
+    return column == null
+        ? number("select count(*) from " + counted(part.table()))
+        : values(part.table(), column);
   }
 
-  /** Values that somebody wrote: neither null, nor the default, nor computed from others. */
+  /** Values that somebody wrote: neither null nor the default. */
   private long values(String table, String column) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            select a.attgenerated = '' as kept, pg_get_expr(d.adbin, d.adrelid) as usual
+            select pg_get_expr(d.adbin, d.adrelid) as usual
             from pg_attribute a
             left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
             where a.attrelid = ?::regclass and quote_ident(a.attname) = ?
@@ -49,9 +48,7 @@ final class Count {
       statement.setString(1, table);
       statement.setString(2, column);
       try (ResultSet row = statement.executeQuery()) {
-        if (!row.next() || !row.getBoolean("kept")) {
-          return 0;
-        }
+        row.next();
         String usual = row.getString("usual");
         // What a function makes can't be told from what somebody wrote.
         boolean constant = usual != null && !usual.contains("(");

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 final class Deleted {
   private static final String COUNTED =
       """
-      select kind || relid::regclass, number
+      select kind || format('%I.%I', schemaname, relname), number
       from pg_stat_xact_user_tables
       cross join lateral (values ('', n_tup_del), ('values of ', n_tup_upd)) lost (kind, number)
       where number > 0

@@ -2,10 +2,17 @@ package gaia.rollback;
 
 import static java.util.stream.Collectors.joining;
 
+import gaia.cli.Outcome;
+import gaia.cli.Stop;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The rows that go with what is taken back, by table or column. */
 record Losses(List<Loss> all) {
+  /** Of a table whose rows stay, with other values. */
+  static final String VALUES = "values of ";
+
   /**
    * Where rows go.
    *
@@ -15,6 +22,26 @@ record Losses(List<Loss> all) {
     @Override
     public String toString() {
       return what + " " + rows + (rows == 1 ? " row" : " rows");
+    }
+  }
+
+  static Losses of(Map<String, Long> rows) {
+    List<Loss> lost = new ArrayList<>();
+    rows.forEach(
+        (what, number) -> {
+          if (number > 0) {
+            lost.add(new Loss(what, number));
+          }
+        });
+    return new Losses(lost);
+  }
+
+  void mustBeNone() {
+    if (rows() > 0) {
+      throw Stop.because(
+          Outcome.REFUSED,
+          "rows would be lost: " + this,
+          "nothing was changed; --lose-data says that they may go");
     }
   }
 

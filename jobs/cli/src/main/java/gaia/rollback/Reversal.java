@@ -5,8 +5,6 @@ import static java.util.stream.Collectors.toSet;
 import gaia.catalog.Catalog;
 import gaia.catalog.Difference;
 import gaia.catalog.Differences;
-import gaia.catalog.Item;
-import gaia.catalog.Kind;
 import gaia.cli.Failure;
 import gaia.cli.Outcome;
 import gaia.cli.Run;
@@ -15,17 +13,13 @@ import gaia.cli.Took;
 import gaia.migrate.Limits;
 import gaia.migrate.Patience;
 import gaia.migrate.Words;
-import gaia.rollback.Losses.Loss;
 import gaia.schema.Grants;
 import gaia.schema.Script;
-import gaia.schema.Undo;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The undo scripts on the real database: one transaction, counted, verified, then committed. */
@@ -93,37 +87,19 @@ final class Reversal {
     }
   }
 
+  /** What the trial could not foresee is undone once more, and counted before it goes. */
   private Losses work(Connection connection) throws SQLException {
-    Count count = new Count(connection);
-    Map<String, Long> rows = new LinkedHashMap<>();
-    for (Item item : trial.gone()) {
-      count.lock(item.kind() == Kind.TABLE ? item.full() : item.within());
-      rows.put(item.full(), count.of(item));
-    }
-    // Before the scripts run, so that what is refused costs no work.
-    mustBeAllowed(losses(rows));
-    for (String table : trial.emptied()) {
-      count.lock(table);
-      rows.put(table, count.rows(table));
-    }
-    Deleted deleted = Deleted.from(connection);
-    Undo.run(connection, undone);
-    for (String table : trial.emptied()) {
-      rows.merge(table, -count.rows(table), Long::sum);
-    }
-    deleted.since(connection).forEach((table, number) -> rows.merge(table, number, Long::max));
-    new Grants(connection, true).set();
-    Losses lost = losses(rows);
-    mustBeAllowed(lost);
-    return lost;
-  }
-
-  private void mustBeAllowed(Losses lost) {
-    if (!loseData && lost.rows() > 0) {
-      throw Stop.because(
-          Outcome.REFUSED,
-          "rows would be lost: " + lost,
-          "nothing was changed; --lose-data says that they may go");
+    Savepoint untouched = connection.setSavepoint();
+    Moves expected = trial.moves();
+    while (true) {
+      Undoing undoing = Undoing.begin(connection, expected, loseData);
+      Moves unforeseen = undoing.run(undone);
+      if (unforeseen.isNothing()) {
+        new Grants(connection, true).set();
+        return undoing.lost();
+      }
+      connection.rollback(untouched);
+      expected = expected.and(unforeseen);
     }
   }
 
@@ -143,16 +119,5 @@ final class Reversal {
   private static List<Difference> differences(Catalog expected, Connection connection)
       throws SQLException {
     return Differences.told(Differences.between(expected, Catalog.read(connection)));
-  }
-
-  private static Losses losses(Map<String, Long> rows) {
-    List<Loss> lost = new ArrayList<>();
-    rows.forEach(
-        (what, number) -> {
-          if (number > 0) {
-            lost.add(new Loss(what, number));
-          }
-        });
-    return new Losses(lost);
   }
 }

@@ -6,32 +6,61 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Which file each table lies in: a truncated or rewritten one lies in another. */
-final class Storage {
-  private static final String FILES =
+/**
+ * Where the values of each column lie, partition by partition. A truncated or rewritten table lies
+ * in another file, and a column that was made anew at another place of the row. What PostgreSQL
+ * computes from other columns is left aside: it loses nothing.
+ */
+record Storage(Map<Part, Place> places) {
+  private static final String PLACES =
       """
-      select c.relfilenode || ' ' || c.oid::regclass
-      from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where c.relkind = 'r' and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+      select format('%I.%I', n.nspname, c.relname) as "table", quote_ident(a.attname) as "column",
+        format('%I.%I', wn.nspname, w.relname) as whole, c.relfilenode as file, a.attnum as number
+      from pg_class c
+      join pg_namespace n on n.oid = c.relnamespace
+      join pg_class w on w.oid = coalesce(pg_partition_root(c.oid), c.oid)
+      join pg_namespace wn on wn.oid = w.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+      where not a.attisdropped and a.attgenerated = ''
+        and (c.relkind = 'r' or c.relkind = 'p' and not c.relispartition)
+        and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+      order by n.nspname, c.relname, a.attnum
       """;
 
-  private Storage() {}
-
-  static Set<String> read(Connection connection) throws SQLException {
-    Set<String> files = new HashSet<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(FILES)) {
-      while (row.next()) {
-        files.add(row.getString(1));
-      }
+  /**
+   * One column's.
+   *
+   * @param whole the table that this one is a partition of; else the table itself
+   */
+  record Place(String whole, long file, int number) {
+    boolean isOf(Place other) {
+      return file == other.file && number == other.number;
     }
-    return files;
   }
 
-  static Set<String> tables(Set<String> files) {
-    return files.stream().map(file -> file.substring(file.indexOf(' ') + 1)).collect(toSet());
+  static Storage read(Connection connection) throws SQLException {
+    Map<Part, Place> places = new LinkedHashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(PLACES)) {
+      while (row.next()) {
+        places.put(
+            new Part(row.getString("table"), row.getString("column")),
+            new Place(row.getString("whole"), row.getLong("file"), row.getInt("number")));
+      }
+    }
+    return new Storage(places);
+  }
+
+  Set<String> tables() {
+    return places.keySet().stream().map(Part::table).collect(toSet());
+  }
+
+  List<Part> columns(String table) {
+    return places.keySet().stream().filter(column -> column.table().equals(table)).toList();
   }
 }

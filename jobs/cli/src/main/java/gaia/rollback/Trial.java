@@ -3,8 +3,6 @@ package gaia.rollback;
 import gaia.catalog.Catalog;
 import gaia.catalog.Difference;
 import gaia.catalog.Differences;
-import gaia.catalog.Item;
-import gaia.catalog.Kind;
 import gaia.cli.Outcome;
 import gaia.cli.Run;
 import gaia.cli.Stop;
@@ -17,18 +15,16 @@ import gaia.schema.Scripts;
 import gaia.schema.Standing;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What the undo scripts did on a scratch copy.
  *
  * @param now the schema as it should stand before
  * @param then the schema as it stood before those migrations, to which they led back
- * @param emptied tables that stay, with other storage than before
+ * @param moves what that did to where values lie
  */
-record Trial(Catalog now, Catalog then, Set<String> emptied) {
+record Trial(Catalog now, Catalog then, Moves moves) {
   static Trial of(
       Run run, Migrations migrations, Scripts scripts, Standing standing, List<Script> undone)
       throws SQLException {
@@ -53,7 +49,7 @@ record Trial(Catalog now, Catalog then, Set<String> emptied) {
     Catalog then = copy.catalog();
     copy.replay(undone);
     Catalog now = copy.catalog();
-    Set<String> before = Storage.read(copy.connection());
+    Storage before = Storage.read(copy.connection());
     copy.undo(undone);
     List<Difference> left = Differences.told(Differences.between(then, copy.catalog()));
     if (!left.isEmpty()) {
@@ -62,21 +58,6 @@ record Trial(Catalog now, Catalog then, Set<String> emptied) {
           "rehearsal: taken back, the schema is not what it was: " + Words.of(left),
           "the database was not touched: the undo scripts are at fault");
     }
-    Set<String> emptied = new HashSet<>(Storage.read(copy.connection()));
-    emptied.removeAll(before);
-    return new Trial(now, then, Storage.tables(emptied));
-  }
-
-  /** Tables and columns that go. */
-  List<Item> gone() {
-    return now.items().stream()
-        .filter(item -> item.kind() == Kind.TABLE || item.kind() == Kind.COLUMN)
-        .filter(item -> then.find(item.id()) == null)
-        .filter(item -> item.of() == null || then.find(item.of()) != null || isTable(item))
-        .toList();
-  }
-
-  private static boolean isTable(Item item) {
-    return item.kind() == Kind.TABLE;
+    return new Trial(now, then, Moves.between(before, Storage.read(copy.connection())));
   }
 }
