@@ -127,6 +127,7 @@ class OutsideTransactionTest {
             .formatted(Pending.version(2)));
     pending.run(database, "migrate").succeeded();
     assertThat(history()).isEqualTo(Pending.version(3));
+    pending.run(database, "check").succeeded();
   }
 
   private Pending with(String sql) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
     name = "check",
     description =
         "Say by exit code whether the schema is current (0), migrations are pending (1), or one was"
-            + " edited or removed after it was applied (65).")
+            + " or its record edited or removed after it was applied (65).")
 final class Check extends Question {
   private final Scripts scripts;
 

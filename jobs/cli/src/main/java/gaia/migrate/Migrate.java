@@ -85,15 +85,20 @@ final class Migrate extends ChangingJob {
       throws SQLException {
     Bootstrap.run(home);
     ScratchCopy.clear(run);
+    int recorded = pending.isEmpty() ? Records.fill(home, before.done()) : 0;
     List<String> granted =
         pending.isEmpty() ? grant(home, before) : rehearsed(run, home, before, pending);
+    if (recorded > 0) {
+      run.progress("records    %d written anew".formatted(recorded));
+      run.count("recorded", recorded);
+    }
     if (!granted.isEmpty()) {
       run.progress("grants     " + String.join(", ", granted));
     }
     run.count("applied", pending.size());
     run.count("grants", granted.size());
     run.count("rights", RightsSeal.now(home, isPartial(before, pending)));
-    boolean changed = !pending.isEmpty() || !granted.isEmpty();
+    boolean changed = !pending.isEmpty() || !granted.isEmpty() || recorded > 0;
     run.answer(
         "%s: schema %d%s, %s"
             .formatted(
@@ -110,7 +115,6 @@ final class Migrate extends ChangingJob {
     if (last.isPresent() && last.getAsLong() == RightsSeal.now(home, partial)) {
       return List.of();
     }
-    Records.fill(home, before.done());
     return new Grants(home, partial).apply();
   }
 
@@ -174,6 +178,8 @@ final class Migrate extends ChangingJob {
               "state",
               "pending"));
     }
+    List<Script> missing = pending.isEmpty() ? Records.missing(home, before.done()) : List.of();
+    missing.forEach(script -> run.answer("would record " + script.name() + " anew"));
     // What the grants will do is known only where the tables that they name already stand.
     List<String> granted =
         pending.isEmpty() ? new Grants(home, isPartial(before, pending)).preview() : List.of();
@@ -183,7 +189,8 @@ final class Migrate extends ChangingJob {
     run.answer(
         "dry run: schema %d would become %d by %d migrations"
             .formatted(before.version(), goal(before, pending), pending.size()));
-    return pending.isEmpty() && granted.isEmpty() ? Outcome.NOTHING : Outcome.DONE;
+    boolean nothing = pending.isEmpty() && granted.isEmpty() && missing.isEmpty();
+    return nothing ? Outcome.NOTHING : Outcome.DONE;
   }
 
   private boolean isPartial(Standing before, List<Script> pending) {

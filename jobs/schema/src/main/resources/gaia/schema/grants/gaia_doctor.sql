@@ -18,4 +18,4 @@ grant select on ops.job_runs to gaia_doctor;
 grant select on ops.job_ages to gaia_doctor;
 grant select on ops.ledger_begin to gaia_doctor;
 grant select on ops.flyway_history to gaia_doctor;
-grant select (name, undo_checksum) on ops.migration_records to gaia_doctor;
+grant select (name, checksum, undo_checksum) on ops.migration_records to gaia_doctor;
