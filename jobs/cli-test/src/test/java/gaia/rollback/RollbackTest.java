@@ -136,16 +136,27 @@ class RollbackTest {
             "create table game.chat_history_2130_01 partition of game.chat_history for values from ('2130-01-01') to ('2130-02-01');")
         .undo(3, "month", "drop table game.chat_history_2130_01;");
     pending.run(database, "migrate").succeeded();
-    database.run(PEOPLE);
-    database.run(
-        """
-        insert into game.campaigns (campaign_id, owner_id, name) select user_id, user_id, 'c' from auth.users;
-        insert into game.chat_history (message_id, campaign_id, user_id, content, created_at)
-        select user_id, user_id, user_id, 'x', '2130-01-05' from auth.users where subject = '1'
-        """);
+    said("2130-01-05");
     assertRefused("game.chat_history_2130_01 1 row");
-    assertThat(database.read("select content from game.chat_history")).containsExactly("x");
+    assertThat(database.read("select content from game.chat_history")).containsExactly("hello");
     pending.run(database, "rollback", "--yes", "--lose-data").succeeded();
+  }
+
+  @Test
+  void cutValuesOfAPartitionMadeLater_areLost() throws SQLException, IOException {
+    pending
+        .add(3, "short", "alter table game.chat_history alter content type varchar(90000);")
+        .undo(
+            3,
+            "short",
+            "alter table game.chat_history alter content type text using left(content, 1);");
+    pending.run(database, "migrate").succeeded();
+    database.run(
+        "create table game.later partition of game.chat_history for values from ('2130-01-01') to ('2130-02-01')");
+    said("2130-01-05");
+    said("2000-01-01");
+    assertRefused("values of game.chat_history 2 rows");
+    assertThat(database.read("select content from game.later")).containsExactly("hello");
   }
 
   @ParameterizedTest
@@ -304,6 +315,22 @@ class RollbackTest {
     assertThat(gaia("rollback", "--yes", "--database", all.url()).out())
         .startsWith("nothing to do: schema 0");
     gaia("migrate", "--database", all.url()).succeeded();
+  }
+
+  private void said(String day) throws SQLException {
+    database.run(
+        """
+        with person as (
+          insert into auth.users (user_id, issuer, subject)
+          values (gen_random_uuid(), 'i', gen_random_uuid()::text) returning user_id
+        ), campaign as (
+          insert into game.campaigns (campaign_id, owner_id, name)
+          select user_id, user_id, 'c' from person returning owner_id
+        )
+        insert into game.chat_history (message_id, campaign_id, user_id, content, created_at)
+        select owner_id, owner_id, owner_id, 'hello', '%s' from campaign
+        """
+            .formatted(day));
   }
 
   private void assertRefused(String lost) {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "check",
     description =
-        "Say by exit code whether the schema is current (0), migrations are pending (1), or one was"
-            + " or its record edited or removed after it was applied (65).")
+        "Say by exit code whether the schema is current (0), migrations are pending (1), or one"
+            + " or its record was edited or removed after it was applied (65).")
 final class Check extends Question {
   private final Scripts scripts;
 
