@@ -1,7 +1,5 @@
 package gaia.adopt;
 
-import static java.util.stream.Collectors.joining;
-
 import gaia.catalog.Catalog;
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
@@ -10,9 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The old tables that have a counterpart among ours, and what happens to all others. */
 final class Moves {
@@ -28,8 +23,6 @@ final class Moves {
           "audit.security_events",
           "public.campaign_sessions",
           "public.campaign_session_members");
-
-  private static final Pattern KEY = Pattern.compile("PRIMARY KEY \\(([^)]+)\\).*");
 
   private final Connection connection;
   private final Catalog old;
@@ -71,45 +64,8 @@ final class Moves {
 
   private void move(String table) throws SQLException {
     Item source = old.find("table " + table);
-    String query = Query.of(table);
-    Stage stage = Stage.fill(connection, table, query, expected, key(source));
-    if (source == null) {
-      stage.keep(new Tally());
-      return;
-    }
-    stage.keep(tally);
-    String read = table.equals("auth.users") ? query + Query.of("accounts") : query;
-    for (Item column : old.parts(source.id(), Kind.COLUMN)) {
-      if (!read.contains("'" + column.name() + "'") && !keys(source).contains(column.name())) {
-        noPlace(source, column);
-      }
-    }
-  }
-
-  private void noPlace(Item source, Item column) throws SQLException {
-    long values = count("select count(" + column.name() + ") from " + aside(source));
-    if (values > 0) {
-      tally.add(column.full(), 0, values, List.of(values + " values have no place"));
-    }
-  }
-
-  /** The columns that an old row is known by; a number that only numbered it is no loss. */
-  private List<String> keys(Item source) {
-    return old.parts(source.id(), Kind.CONSTRAINT).stream()
-        .map(constraint -> KEY.matcher(constraint.fact("definition", "")))
-        .filter(Matcher::matches)
-        .findFirst()
-        .map(key -> List.of(key.group(1).split(", ", 0)))
-        .orElse(List.of());
-  }
-
-  private String key(@Nullable Item source) {
-    return source == null
-        ? "null"
-        : keys(source).stream()
-            .map(column -> "source ->> '" + column + "'")
-            .collect(joining(", ", "nullif(concat_ws(', ', null, ", "), '')"))
-            .replace("null, )", "null)");
+    Stage stage = Stage.fill(connection, table, expected, Source.of(table, old));
+    stage.keep(source == null ? new Tally() : tally);
   }
 
   private static String aside(Item table) {

@@ -9,44 +9,46 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * The rows of one table on their way: each rule of ours is tried on them before one of them is in.
  */
 final class Stage {
-  private static final Set<String> OURS = Set.of("nr", "source", "refused");
+  private static final Set<String> OURS = Set.of("nr", "line", "source", "refused", "heeded");
 
   private final Connection connection;
   private final String table;
   private final Catalog expected;
+  private final Source old;
   private final List<String> columns;
-  private final String key;
   private final List<Tally.Line> values = new ArrayList<>();
 
   private Stage(
-      Connection connection, String table, Catalog expected, List<String> columns, String key) {
-    this.key = key;
+      Connection connection, String table, Catalog expected, Source old, List<String> columns) {
     this.connection = connection;
     this.table = table;
     this.expected = expected;
+    this.old = old;
     this.columns = columns;
   }
 
-  /**
-   * Takes the rows of a query of gaia/adopt.
-   *
-   * @param key what an old row is shown by, of its {@code source}
-   */
-  static Stage fill(Connection connection, String table, String query, Catalog expected, String key)
+  /** Takes the rows of an old table by its query of gaia/adopt. */
+  static Stage fill(Connection connection, String table, Catalog expected, Source old)
       throws SQLException {
+    String query = Query.of(table);
     Session.execute(
         connection,
         "create temporary table stage as select row_number() over () as nr, moved.* from ("
-            + query
+            + Values.over(old.rows(), query)
             + ") moved");
-    Stage stage = new Stage(connection, table, expected, columns(connection), key);
+    Map<String, String> types = types(connection);
+    Stage stage = new Stage(connection, table, expected, old, List.copyOf(types.keySet()));
+    // Before the rules, which count for themselves what they take away.
+    new Values(connection, query, types).compare(old.columns());
     for (Rule rule : Rule.of(expected, table, stage.columns)) {
       stage.apply(rule);
     }
@@ -89,7 +91,7 @@ final class Stage {
                 select refused, count(*), array_to_string((array_agg(distinct left(coalesce(%s, %s::text), 40)))[1:3], '; ')
                 from stage where refused is not null group by refused order by refused
                 """
-                    .formatted(key, columns.getFirst()))) {
+                    .formatted(old.key(), columns.getFirst()))) {
       while (row.next()) {
         lost += row.getLong(2);
         reasons.add(
@@ -98,7 +100,27 @@ final class Stage {
     }
     tally.add(table, kept, lost, reasons);
     values.forEach(line -> tally.add(line.what(), line.kept(), line.lost(), line.reasons()));
-    Session.execute(connection, "drop table stage");
+    tellMissed(tally);
+    Session.execute(connection, "drop table stage, missed");
+  }
+
+  /** What a lost row held is lost with it, and counted there. */
+  private void tellMissed(Tally tally) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                select missed.name, count(*), count(*) || ' values have no place'
+                  || coalesce(': ' || nullif(array_to_string((array_agg(distinct left(%s, 40)))[1:3], '; '), ''), '')
+                from missed join stage using (nr) where refused is null
+                group by missed.name order by missed.name
+                """
+                    .formatted(old.key()))) {
+      while (row.next()) {
+        tally.add(
+            old.name() + "." + row.getString(1), 0, row.getLong(2), List.of(row.getString(3)));
+      }
+    }
   }
 
   private boolean isNullable(String column) {
@@ -112,17 +134,17 @@ final class Stage {
     }
   }
 
-  private static List<String> columns(Connection connection) throws SQLException {
-    List<String> columns = new ArrayList<>();
+  private static Map<String, String> types(Connection connection) throws SQLException {
+    Map<String, String> types = new LinkedHashMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet none = statement.executeQuery("select * from stage limit 0")) {
       ResultSetMetaData heading = none.getMetaData();
       for (int at = 1; at <= heading.getColumnCount(); at++) {
         if (!OURS.contains(heading.getColumnLabel(at))) {
-          columns.add(heading.getColumnLabel(at));
+          types.put(heading.getColumnLabel(at), heading.getColumnTypeName(at));
         }
       }
     }
-    return columns;
+    return types;
   }
 }

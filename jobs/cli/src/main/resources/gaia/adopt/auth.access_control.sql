@@ -1,4 +1,7 @@
-select r as source, null::text as refused,
+-- One whose end can't be read is not given for ever; of several ends the first counts.
+select line, r as source,
+  case when not pg_temp.holds(r) then 'the permission holds' when ends.unreadable then 'its end is a time' end as refused,
+  pg_temp.heeded(r) || '{resource_id}'::text[] as heeded,
   coalesce(pg_temp.id('access', coalesce(r ->> 'access_id', r ->> 'id')), gen_random_uuid()) as access_id,
   pg_temp.person(r ->> 'user_id') as user_id,
   lower(r ->> 'resource_type') as resource_type,
@@ -8,8 +11,12 @@ select r as source, null::text as refused,
     else lower(coalesce(r ->> 'permission', r ->> 'permission_type', r ->> 'access_level')) end as permission,
   pg_temp.person(r ->> 'granted_by') as granted_by,
   coalesce(pg_temp.moment(r ->> 'granted_at'), pg_temp.moment(r ->> 'updated_at'), pg_temp.moment(r ->> 'created_at'), now()) as granted_at,
-  pg_temp.moment(r ->> 'expires_at') as expires_at,
+  ends.first as expires_at,
   coalesce(pg_temp.moment(r ->> 'created_at'), pg_temp.moment(r ->> 'granted_at'), now()) as created_at,
   coalesce(pg_temp.moment(r ->> 'updated_at'), pg_temp.moment(r ->> 'created_at'), pg_temp.moment(r ->> 'granted_at'), now()) as updated_at
-from adopt_auth.access_control s
-cross join lateral to_jsonb(s) r
+from old
+cross join lateral (
+  select min(pg_temp.moment(o.value)) as first, bool_or(pg_temp.moment(o.value) is null) as unreadable
+  from jsonb_each_text(r) o (name, value)
+  where o.value <> '' and o.name ~ '^(expir(es|y|ation)|valid_(until|to))(_at|_on|_time|_date)?$'
+) ends

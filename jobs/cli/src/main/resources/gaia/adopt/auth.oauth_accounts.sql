@@ -1,5 +1,5 @@
 -- The tokens have no place here: they stay with the identity provider.
-select r as source, null::text as refused,
+select line, r as source, null::text as refused, null::text[] as heeded,
   coalesce(pg_temp.id('account', coalesce(r ->> 'oauth_account_id', r ->> 'account_id', r ->> 'id')), gen_random_uuid()) as oauth_account_id,
   pg_temp.person(r ->> 'user_id') as user_id,
   lower(r ->> 'provider') as provider,
@@ -8,5 +8,4 @@ select r as source, null::text as refused,
   coalesce(pg_temp.moment(r ->> 'last_login_at'), pg_temp.moment(r ->> 'last_login')) as last_login_at,
   coalesce(pg_temp.moment(r ->> 'created_at'), now()) as created_at,
   coalesce(pg_temp.moment(r ->> 'updated_at'), pg_temp.moment(r ->> 'created_at'), now()) as updated_at
-from adopt_auth.oauth_accounts s
-cross join lateral to_jsonb(s) r
+from old

@@ -47,6 +47,37 @@ create function pg_temp.object(old jsonb) returns jsonb stable language sql as $
   select pg_temp.rekeyed(case
     when jsonb_typeof(old) = 'object' then old
     when jsonb_typeof(old) = 'string' and pg_input_is_valid(old #>> '{}', 'jsonb')
-      and jsonb_typeof((old #>> '{}')::jsonb) = 'object' then (old #>> '{}')::jsonb
-    else '{}' end)
+      and jsonb_typeof((old #>> '{}')::jsonb) = 'object' then (old #>> '{}')::jsonb end)
 $$;
+-- A default stands in a whole row only: of one column alone we want to see what it gives by itself.
+create function pg_temp.otherwise(whole boolean, value anyelement) returns anyelement immutable language sql as $$
+  select case when whole then value end
+$$;
+-- By each column that tells it, whether what the row gave has ended; null where its word is none that we know.
+-- What can't be read as a yes gives nobody a right. A moment says when it ended, so by itself it does not tell that.
+create function pg_temp.standing(r jsonb, whole boolean) returns table (name text, ended boolean) stable language sql as $$
+  select o.name, case
+    when o.name ~ 'active$|enabled$' then pg_temp.yes(o.value) is not true
+    when o.name not in ('status', 'state') then pg_temp.yes(o.value) is distinct from false
+    when lower(o.value) in ('active', 'accepted', 'approved', 'enabled', 'granted', 'joined', 'open', 'running') then false
+    when lower(o.value) in ('inactive', 'left', 'removed', 'kicked', 'banned', 'ended', 'revoked', 'deleted', 'disabled',
+      'deactivated', 'suspended', 'blocked', 'locked', 'archived', 'closed', 'completed', 'finished', 'canceled', 'cancelled',
+      'withdrawn', 'declined', 'rejected', 'expired') then true end
+  from jsonb_each_text(r) o (name, value)
+  where o.value <> '' and (whole or o.name !~ '_(at|on|by|time|date)$')
+    and o.name ~ ('^(status|state|(is_)?(active|enabled)|(is_|was_)?(left|removed|kicked|banned|ended|revoked|deleted|disabled|'
+      || 'deactivated|suspended|blocked|locked|archived|closed|completed|finished|cancell?ed|withdrawn|declined|rejected|'
+      || 'expired)(_(at|on|by|time|date))?)$')
+$$;
+create function pg_temp.ended(r jsonb, whole boolean) returns boolean stable language sql as $$
+  select exists (select from pg_temp.standing(r, whole) s where s.ended)
+$$;
+create function pg_temp.holds(r jsonb) returns boolean stable language sql as $$
+  select not exists (select from pg_temp.standing(r, true) s where s.ended is not false)
+$$;
+-- Columns that said no more than whether the row holds: ours says the same, so they are not lost.
+create function pg_temp.heeded(r jsonb) returns text[] stable language sql as $$
+  select array(
+    select s.name from pg_temp.standing(r, true) s
+    where s.ended = pg_temp.ended(r, true) and (not s.ended or pg_temp.yes(r ->> s.name) is not null))
+$$

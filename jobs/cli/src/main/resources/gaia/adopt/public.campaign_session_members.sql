@@ -1,21 +1,39 @@
 -- The host is a member too; who came when the session was full already is one too many.
 with people as (
-  select r as source, r ->> 'session_id' as session_id, pg_temp.person(r ->> 'user_id') as user_id,
+  select line, whole, r as source, pg_temp.heeded(r) as heeded,
+    r ->> 'session_id' as session_id, pg_temp.person(r ->> 'user_id') as user_id,
+    case when not pg_temp.ended(r, whole) then coalesce(
+        case when lower(r ->> 'status') in ('accepted', 'approved', 'enabled', 'granted', 'joined', 'open', 'running') then 'active' end,
+        lower(r ->> 'status'), pg_temp.otherwise(whole, 'active'::text))
+      -- Whoever did not leave by themselves was shut out, and comes back by a newer invite only.
+      when pg_temp.ended(
+        r - '{left_at,left,is_left,is_active,active}'::text[]
+          - case when lower(r ->> 'status') in ('left', 'inactive') then 'status' else '' end, whole) then 'removed'
+      else 'left' end as status,
     coalesce(pg_temp.moment(r ->> 'joined_at'), pg_temp.moment(r ->> 'created_at'), now()) as joined_at,
+    pg_temp.moment(r ->> 'left_at') as left_at,
+    coalesce(pg_temp.moment(r ->> 'removed_at'), pg_temp.moment(r ->> 'kicked_at'), pg_temp.moment(r ->> 'banned_at')) as removed_at,
     pg_temp.person(r ->> 'invited_by') as invited_by
-  from adopt_public.campaign_session_members s
-  cross join lateral to_jsonb(s) r
+  from old
 ), hosts as (
-  select null::jsonb as source, c.session_id::text, c.host_id as user_id, c.created_at as joined_at, null::uuid as invited_by
+  select null::bigint as line, true as whole, null::jsonb as source, null::text[] as heeded, c.session_id::text,
+    c.host_id as user_id, 'active' as status, c.created_at as joined_at, null::timestamptz as left_at,
+    null::timestamptz as removed_at, null::uuid as invited_by
   from public.campaign_sessions c
   where not exists (select from people p where p.session_id = c.session_id and p.user_id = c.host_id)
 ), ranked as (
   select p.*, c.max_members,
     case when c.host_id = p.user_id then 'host' else 'member' end as role,
-    row_number() over (partition by p.session_id order by c.host_id is not distinct from p.user_id desc, p.joined_at, p.user_id) as place
+    row_number() over (
+      partition by p.session_id, p.status = 'active'
+      order by c.host_id is not distinct from p.user_id desc, p.joined_at, p.user_id
+    ) as place
   from (select * from people union all select * from hosts) p
   left join public.campaign_sessions c on c.session_id = p.session_id
 )
-select source, case when place > max_members then 'campaign_sessions_member_count_within_limit' end as refused,
-  session_id, user_id, role, 'active' as status, joined_at, invited_by, joined_at as created_at, joined_at as updated_at
+select line, source,
+  case when status = 'active' and place > max_members then 'campaign_sessions_member_count_within_limit' end as refused,
+  heeded, session_id, user_id, role, status, joined_at, left_at,
+  coalesce(removed_at, pg_temp.otherwise(whole and status = 'removed', now())) as removed_at, invited_by,
+  joined_at as created_at, joined_at as updated_at
 from ranked
