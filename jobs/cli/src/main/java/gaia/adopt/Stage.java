@@ -42,9 +42,8 @@ final class Stage {
     String query = Query.of(table);
     Session.execute(
         connection,
-        "create temporary table stage as select row_number() over () as nr, moved.* from ("
-            + Values.over(old.rows(), query)
-            + ") moved");
+        "create temporary table stage as with old as (%s) select row_number() over () as nr, moved.* from (%s) moved"
+            .formatted(old.rows(), query));
     Map<String, String> types = types(connection);
     Stage stage = new Stage(connection, table, expected, old, List.copyOf(types.keySet()));
     // Before the rules, which count for themselves what they take away.

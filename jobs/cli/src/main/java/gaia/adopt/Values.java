@@ -1,10 +1,12 @@
 package gaia.adopt;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.joining;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Which values of the old columns are in our rows: a value is, when the row it makes alone has
@@ -16,7 +18,7 @@ final class Values {
 
   private final Connection connection;
   private final String query;
-  private final String isThere;
+  private final Map<String, String> types;
 
   /**
    * @param query one of gaia/adopt, over {@code old}
@@ -25,10 +27,7 @@ final class Values {
   Values(Connection connection, String query, Map<String, String> types) {
     this.connection = connection;
     this.query = query;
-    this.isThere =
-        types.entrySet().stream()
-            .map(column -> isThere(column.getKey(), column.getValue()))
-            .collect(Collectors.joining(" or "));
+    this.types = types;
   }
 
   /** What of the old columns is not in the staged rows, as table {@code missed}. */
@@ -36,24 +35,20 @@ final class Values {
     Session.execute(connection, "create temporary table missed (name text, nr bigint)");
     Session.execute(
         connection,
-        "create temporary table empty as select * from (%s) made where line is not null"
-            .formatted(over(EMPTY, query)));
+        "create temporary table empty as with old as (%s) select * from (%s) made where line is not null"
+            .formatted(EMPTY, query));
     for (String column : oldColumns) {
-      Session.execute(connection, missed(literal(column)));
+      Session.execute(connection, missed(column));
     }
     Session.execute(connection, "drop table empty");
-  }
-
-  /** The query over what stands for the old rows. */
-  static String over(String old, String query) {
-    return "with old as (" + old + ")\nselect * from (\n" + query + "\n) every";
   }
 
   static String literal(String text) {
     return "'" + text.replace("'", "''") + "'";
   }
 
-  private String missed(String name) {
+  private String missed(String column) {
+    String name = literal(column);
     String alone =
         """
         select line, jsonb_build_object(%1$s, source -> %1$s) as r, false as whole
@@ -61,17 +56,27 @@ final class Values {
         """
             .formatted(name);
     return """
+        with old as (%1$s)
         insert into missed
-        select %s, stage.nr
-        from (%s) alone join stage using (line) cross join empty
-        where %s <> all (coalesce(stage.heeded, '{}')) and (%s) is not true
+        select %2$s, stage.nr
+        from (%3$s) alone join stage using (line) cross join empty
+        where %2$s <> all (coalesce(stage.heeded, '{}')) and (%4$s) is not true
         """
-        .formatted(name, over(alone, query), name, isThere);
+        .formatted(alone, name, query, isThere(column));
   }
 
-  /** A document may have come together from several columns. */
-  private static String isThere(String column, String type) {
+  /** Likeliest first, since no further column is worked out once one is the same. */
+  private String isThere(String oldColumn) {
+    return types.keySet().stream()
+        .sorted(comparing(column -> !column.equals(oldColumn)))
+        .map(this::isThereAs)
+        .collect(joining(" or "));
+  }
+
+  private String isThereAs(String column) {
+    // A document may have come together from several columns.
+    String same = "jsonb".equals(types.get(column)) ? "@>" : "=";
     return "(alone.%1$s is distinct from empty.%1$s and stage.%1$s %2$s alone.%1$s)"
-        .formatted(column, type.equals("jsonb") ? "@>" : "=");
+        .formatted(column, same);
   }
 }

@@ -1,5 +1,5 @@
 select line, r as source, null::text as refused, '{resource_id}'::text[] as heeded,
-  coalesce(pg_temp.id('event', coalesce(r ->> 'event_id', r ->> 'id')), gen_random_uuid()) as event_id,
+  pg_temp.id('event', coalesce(r ->> 'event_id', r ->> 'id', pg_temp.otherwise(whole, 'line ' || line))) as event_id,
   coalesce(r ->> 'event_type', r ->> 'type', r ->> 'action') as event_type,
   pg_temp.person(r ->> 'user_id') as user_id,
   r ->> 'resource_type' as resource_type,

@@ -2,7 +2,7 @@
 select line, r as source,
   case when not pg_temp.holds(r) then 'the permission holds' when ends.unreadable then 'its end is a time' end as refused,
   pg_temp.heeded(r) || '{resource_id}'::text[] as heeded,
-  coalesce(pg_temp.id('access', coalesce(r ->> 'access_id', r ->> 'id')), gen_random_uuid()) as access_id,
+  pg_temp.id('access', coalesce(r ->> 'access_id', r ->> 'id', pg_temp.otherwise(whole, 'line ' || line))) as access_id,
   pg_temp.person(r ->> 'user_id') as user_id,
   lower(r ->> 'resource_type') as resource_type,
   pg_temp.resource(lower(r ->> 'resource_type'), r ->> 'resource_id') as resource_id,

@@ -1,6 +1,6 @@
 -- The tokens have no place here: they stay with the identity provider.
 select line, r as source, null::text as refused, null::text[] as heeded,
-  coalesce(pg_temp.id('account', coalesce(r ->> 'oauth_account_id', r ->> 'account_id', r ->> 'id')), gen_random_uuid()) as oauth_account_id,
+  pg_temp.id('account', coalesce(r ->> 'oauth_account_id', r ->> 'account_id', r ->> 'id', pg_temp.otherwise(whole, 'line ' || line))) as oauth_account_id,
   pg_temp.person(r ->> 'user_id') as user_id,
   lower(r ->> 'provider') as provider,
   coalesce(r ->> 'provider_account_id', r ->> 'provider_user_id', r ->> 'account_id', r ->> 'subject') as provider_account_id,

@@ -1,6 +1,6 @@
 -- What nobody is named for was written by the assistant, unless it says otherwise.
 select line, r as source, null::text as refused, null::text[] as heeded,
-  coalesce(pg_temp.id('message', coalesce(r ->> 'message_id', r ->> 'chat_id', r ->> 'id')), gen_random_uuid()) as message_id,
+  pg_temp.id('message', coalesce(r ->> 'message_id', r ->> 'chat_id', r ->> 'id', pg_temp.otherwise(whole, 'line ' || line))) as message_id,
   pg_temp.id('campaign', r ->> 'campaign_id') as campaign_id,
   pg_temp.person(coalesce(r ->> 'user_id', r ->> 'sender_id')) as user_id,
   case said.author
