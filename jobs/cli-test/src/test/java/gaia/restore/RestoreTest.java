@@ -19,6 +19,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(240)
 class RestoreTest {
@@ -98,6 +100,33 @@ class RestoreTest {
     Ended ended = restore(database, backup.file());
     ended.succeeded();
     assertThat(fingerprint(database)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " icu_rules '&c < b'"})
+  void aDatabaseWithALocaleOfIcu_isMadeLikeIt(String rules) throws SQLException, IOException {
+    Scratch database = Scratch.migrated();
+    Shelved backup = Shelved.of(database, folder);
+    String icu = database.name() + "_icu";
+    try (Connection admin = database.asMigrateIn("postgres")) {
+      Scratch.execute(admin, "set role cloudsqlsuperuser");
+      Scratch.execute(
+          admin,
+          "create database %s owner gaia_owner template template0 locale_provider icu icu_locale 'de-DE'%s"
+              .formatted(icu, rules));
+    }
+    String made =
+        "select (datname, datlocprovider, daticulocale, daticurules) from pg_database where datname like '"
+            + icu
+            + "'";
+    List<String> before = database.read(made);
+    gaia("restore", backup.file(), "--database", url(database, icu), "--yes").succeeded();
+    assertThat(database.read(made)).isEqualTo(before);
+    assertThat(databases(database, icu + "\\_old\\_%")).hasSize(1);
+  }
+
+  static String url(Scratch database, String name) {
+    return database.url().replaceFirst("/[^/]*$", "/" + name);
   }
 
   @Test

@@ -23,7 +23,7 @@ public record Place(String options) {
           pg_encoding_to_char(d.encoding), d.datcollate, d.datctype)
         || case j ->> 'datlocprovider'
           when 'i' then format(' locale_provider icu icu_locale %L', coalesce(j ->> 'datlocale', j ->> 'daticulocale'))
-            || coalesce(format(' icu_rules %L', j ->> 'daticurules'), '')
+            || coalesce(' icu_rules ' || quote_literal(j ->> 'daticurules'), '')
           when 'b' then format(' locale_provider builtin builtin_locale %L', j ->> 'datlocale')
           else '' end
         || case when s.spcname <> 'pg_default' then format(' tablespace %I', s.spcname) else '' end
