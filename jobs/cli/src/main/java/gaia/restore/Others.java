@@ -15,27 +15,45 @@ import java.util.List;
  * @param who by login and program
  */
 record Others(String database, long number, List<String> who) {
+  // Of whom it may not look at, a login without pg_read_all_stats sees no more than that they are
+  // somebody's.
+  private static final String CLIENTS =
+      """
+      from pg_stat_activity a left join pg_roles r on r.oid = a.usesysid
+      where a.datname = ?
+        and (a.backend_type in ('client backend', 'walsender') or a.backend_type is null and a.usesysid is not null)
+      """;
+
+  private static final String MAY_END =
+      """
+      case when r.rolsuper then (select rolsuper from pg_roles where rolname = current_user)
+        else pg_has_role(a.usesysid, 'usage') or pg_has_role('pg_signal_backend', 'usage') end
+      """;
+
   private static final String WHO =
       """
-      select format('%s%s', coalesce(usename, backend_type), ' (' || nullif(application_name, '') || ')')
+      select concat(coalesce(a.usename, a.backend_type), ' (' || nullif(a.application_name, '') || ')')
         || case when count(*) > 1 then ' ' || count(*) || ' times' else '' end as who, sum(count(*)) over () as number
-      from pg_stat_activity
-      where datname = ? and backend_type in ('client backend', 'walsender')
-      group by usename, backend_type, application_name
-      order by count(*) desc, 1
-      """;
-
-  private static final String PIDS =
       """
-      select a.pid
-      from pg_stat_activity a left join pg_roles r on r.oid = a.usesysid
-      where a.datname = ? and a.backend_type = 'client backend' and not coalesce(r.rolsuper, false)
-      """;
+          + CLIENTS
+          + "%s group by a.usename, a.backend_type, a.application_name order by count(*) desc, 1";
+
+  private static final String PIDS = "select a.pid " + CLIENTS + " and " + MAY_END;
 
   static Others of(Connection connection, String database) throws SQLException {
+    return read(connection, database, "");
+  }
+
+  /** Those whom this login may not end. */
+  static Others lasting(Connection connection, String database) throws SQLException {
+    return read(connection, database, "and not " + MAY_END);
+  }
+
+  private static Others read(Connection connection, String database, String which)
+      throws SQLException {
     List<String> who = new ArrayList<>();
     long number = 0;
-    try (PreparedStatement statement = connection.prepareStatement(WHO)) {
+    try (PreparedStatement statement = connection.prepareStatement(WHO.formatted(which))) {
       statement.setString(1, database);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
@@ -49,7 +67,11 @@ record Others(String database, long number, List<String> who) {
 
   @Override
   public String toString() {
-    return "%s is in use, %d connected: %s".formatted(database, number, String.join(", ", who));
+    return "%s is in use, %d connected: %s".formatted(database, number, names());
+  }
+
+  String names() {
+    return String.join(", ", who);
   }
 
   Stop refusal() {

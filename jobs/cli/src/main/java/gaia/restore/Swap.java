@@ -5,7 +5,9 @@ import gaia.catalog.form.Sql;
 import gaia.cli.Database;
 import gaia.cli.Failure;
 import gaia.cli.Maker;
+import gaia.cli.Outcome;
 import gaia.cli.Run;
+import gaia.cli.Stop;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -81,13 +83,31 @@ final class Swap {
         }
         return;
       } catch (SQLException e) {
-        boolean mayPass = IN_USE.equals(e.getSQLState()) || NOT_FREE.equals(e.getSQLState());
-        if (!mayPass || System.nanoTime() > deadline) {
+        if (!IN_USE.equals(e.getSQLState()) && !NOT_FREE.equals(e.getSQLState())) {
           throw e;
+        }
+        if (System.nanoTime() > deadline) {
+          throw busy(disconnect, e);
         }
         run.progress("waiting    %s is in use: %s".formatted(live, Failure.text(e)));
       }
     }
+  }
+
+  private Stop busy(boolean disconnect, SQLException e) throws SQLException {
+    Others lasting = Others.lasting(home, live);
+    if (disconnect && lasting.number() > 0) {
+      return Stop.because(
+          Outcome.BUSY,
+          "nothing was changed: this login may not end " + lasting.names() + " in " + live,
+          "stop them, or restore by a login that may end them, such as one of pg_signal_backend",
+          e);
+    }
+    return Stop.because(
+        Outcome.BUSY,
+        "nothing was changed: %s is in use: %s".formatted(live, Failure.text(e)),
+        "see who is connected to " + live + ", then try again",
+        e);
   }
 
   private void awaitNobody(long deadline) throws SQLException {
@@ -97,7 +117,10 @@ final class Swap {
     }
     while (others.number() > 0) {
       if (System.nanoTime() > deadline || !waited()) {
-        throw others.refusal();
+        throw Stop.because(
+            Outcome.BUSY,
+            "nothing was changed: " + others,
+            "stop them and try again, or say --disconnect, which ends them at the swap");
       }
       others = Others.of(home, live);
     }

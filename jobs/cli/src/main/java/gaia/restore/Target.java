@@ -49,6 +49,12 @@ record Target(Run run, Connection home, String name, boolean isSwap, boolean isL
     if (isSwap && !disconnect && others.number() > 0) {
       throw others.refusal();
     }
+    Others lasting = Others.lasting(home, name);
+    if (isSwap && lasting.number() > 0) {
+      run.progress(
+          "this login may not end %s, which keeps %s from being swapped while it lasts"
+              .formatted(lasting.names(), name));
+    }
   }
 
   /** The restored database is this from then on. */
