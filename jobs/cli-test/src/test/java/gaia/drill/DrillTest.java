@@ -65,8 +65,7 @@ class DrillTest {
   @Test
   void anotherContentThanTheManifestSays_fails_andIsToldByTable() throws SQLException, IOException {
     Shelved backup = Shelved.of(database, folder);
-    Path manifest = folder.resolve(backup.manifest().name() + ".manifest.json");
-    String text = Files.readString(manifest);
+    String text = backup.unsealed();
     String checksum =
         backup.manifest().tables().stream()
             .filter(table -> table.name().equals("auth.users"))
@@ -74,7 +73,7 @@ class DrillTest {
             .orElseThrow()
             .checksum();
     Files.writeString(
-        manifest,
+        backup.manifestFile(),
         text.replace(
                 checksum,
                 checksum.replace(checksum.charAt(0), checksum.charAt(0) == '0' ? '1' : '0'))

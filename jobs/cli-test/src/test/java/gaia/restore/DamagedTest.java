@@ -116,8 +116,8 @@ class DamagedTest {
 
   @Test
   void aManifestThatIsDamaged_isTold() throws IOException {
-    Path file = folder.resolve(backup.manifest().name() + ".manifest.json");
-    String whole = Files.readString(file);
+    Path file = backup.manifestFile();
+    String whole = backup.unsealed();
     Files.writeString(file, whole.substring(0, whole.length() / 2));
     refuses("manifest.json in " + folder + " is damaged");
     Files.writeString(file, whole.replaceFirst("\"at\":0,\"bytes\":", "\"at\":0,\"bytes\":1"));
@@ -127,6 +127,64 @@ class DamagedTest {
       Files.writeString(
           file, whole.replace(format.formatted(Manifest.FORMAT), format.formatted(other)));
       refuses("is of format " + other + ", this program reads " + Manifest.FORMAT);
+    }
+  }
+
+  @Test
+  void aManifestInWhichOneCharacterIsAnother_isTold() throws IOException {
+    Manifest manifest = backup.manifest();
+    String whole = Files.readString(backup.manifestFile());
+    for (String said :
+        List.of(
+            manifest.tables().getFirst().checksum(),
+            manifest.serverVersion(),
+            manifest.snapshotAt(),
+            whole.replaceFirst("(?s).*manifest_sha256\":\"", ""))) {
+      char first = said.charAt(0);
+      String other = (first == '1' ? '2' : '1') + said.substring(1);
+      Files.writeString(backup.manifestFile(), whole.replace(said, other));
+      refuses("manifest.json in " + folder + " is damaged: it is not what was written");
+    }
+  }
+
+  @Test
+  void aManifestOfBefore_isReadWithoutItsOwnChecksum() throws IOException {
+    Files.writeString(backup.manifestFile(), backup.unsealed());
+    dryRun().succeeded();
+  }
+
+  @Test
+  void aMomentThatIsNone_isToldAndKeepsNobodyFromTheOthers() throws IOException {
+    Files.writeString(
+        backup.manifestFile(), backup.unsealed().replace(backup.manifest().snapshotAt(), "x"));
+    String damaged = "manifest.json in " + folder + " is damaged: x is no time";
+    refuses(damaged);
+    Ended listed = gaia("backups", "--to", "" + folder);
+    listed.succeeded();
+    assertThat(listed.err()).contains(damaged);
+    Ended drilled = gaia("drill", "--database", database.url(), "--to", "" + folder);
+    assertThat(drilled.exit()).isEqualTo(1);
+    assertThat(drilled.err()).contains(damaged, "no backup of " + database.name());
+    Ended another = gaia("backup", "--database", database.url(), "--to", "" + folder);
+    another.succeeded();
+    assertThat(another.err()).contains(damaged);
+  }
+
+  @Test
+  void aNoteOfADrillThatIsDamaged_keepsNobodyFromTheBackup() throws IOException {
+    Path note = folder.resolve(backup.manifest().name() + ".drill.json");
+    for (String said :
+        List.of(
+            "{\"drilled_at\":",
+            "{\"drilled_at\":\"x\",\"passed\":true,\"recovery_ms\":1,\"lost_ms\":1,\"server\":\"s\"}")) {
+      Files.writeString(note, said);
+      dryRun().succeeded();
+      assertThat(Shelved.newest(folder).archived().isDrilled()).isFalse();
+      Ended listed = gaia("backups", "--to", "" + folder);
+      listed.succeeded();
+      assertThat(listed.out()).contains(backup.manifest().file());
+      assertThat(listed.err())
+          .contains("drill.json in " + folder + " is damaged: ", "so its backup counts as not");
     }
   }
 
@@ -182,16 +240,18 @@ class DamagedTest {
       assertThat(ended.exit()).as(ended.err()).isEqualTo(65);
       assertThat(ended.err()).contains(what, "hint: ");
     }
-    Ended shelved =
-        gaia(
-            "restore",
-            backup.manifest().file(),
-            "--to",
-            "" + folder,
-            "--database",
-            database.url(),
-            "--dry-run");
-    assertThat(shelved.exit()).isEqualTo(65);
+    assertThat(dryRun().exit()).isEqualTo(65);
+  }
+
+  private Ended dryRun() {
+    return gaia(
+        "restore",
+        backup.manifest().file(),
+        "--to",
+        "" + folder,
+        "--database",
+        database.url(),
+        "--dry-run");
   }
 
   private void flip(long at) throws IOException {

@@ -1,5 +1,7 @@
 package gaia.restore;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import gaia.archive.Archived;
 import gaia.archive.Drill;
 import gaia.archive.Manifest;
@@ -11,6 +13,7 @@ import gaia.cli.Program.Ended;
 import gaia.cli.Scratch;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -51,6 +54,18 @@ public record Shelved(Path folder, Archived archived) {
 
   public String file() {
     return path().toString();
+  }
+
+  public Path manifestFile() {
+    return folder.resolve(manifest().name() + ".manifest.json");
+  }
+
+  /** Its manifest as it was before manifests had a checksum of themselves. */
+  public String unsealed() throws IOException {
+    String sealed = Files.readString(manifestFile());
+    String unsealed = sealed.replaceFirst(",\"manifest_sha256\":\"[0-9a-f]{64}\"", "");
+    assertThat(unsealed).isNotEqualTo(sealed);
+    return unsealed;
   }
 
   /** Where the rows of a table begin. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a backup says of itself, in {@code NAME.manifest.json} beside its file. It is written last
- * and at once, so a backup without one does not exist. Times are RFC 3339 in UTC.
+ * and at once, so a backup without one does not exist; see {@link Seal}. Times are RFC 3339 in UTC.
  *
  * @param format of the file and of this: {@value #FORMAT}
  * @param file its name, in the folder or the bucket that this lies in

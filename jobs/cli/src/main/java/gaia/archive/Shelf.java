@@ -3,6 +3,8 @@ package gaia.archive;
 import gaia.cli.Stop;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +29,7 @@ public final class Shelf {
    * What lies there.
    *
    * @param backups the newest first
-   * @param damaged manifests that can't be read, each with why
+   * @param damaged manifests and notes of drills that can't be read, each with why
    */
   public record Listing(List<Archived> backups, List<String> damaged) {}
 
@@ -36,7 +38,7 @@ public final class Shelf {
     for (String file : store.files()) {
       if (Names.isOurs(file) && file.endsWith(Names.MANIFEST)) {
         try {
-          listing.backups().add(archived(file));
+          listing.backups().add(archived(file, listing.damaged()));
         } catch (Stop e) {
           listing.damaged().add(String.valueOf(e.getMessage()));
         }
@@ -56,13 +58,13 @@ public final class Shelf {
    */
   public @Nullable Archived find(String name) throws IOException {
     String file = Names.base(name) + Names.MANIFEST;
-    return store.size(file) < 0 ? null : archived(file);
+    return store.size(file) < 0 ? null : archived(file, new ArrayList<>());
   }
 
   /** From then on the backup exists; in a bucket there can be only one of a name. */
   public void put(Manifest manifest) throws IOException {
     try (Draft draft = store.create(manifest.name() + Names.MANIFEST)) {
-      draft.write(json.writeValueAsBytes(manifest));
+      draft.write(Seal.put(json.writeValueAsBytes(manifest)));
       draft.keep();
     }
   }
@@ -93,26 +95,59 @@ public final class Shelf {
         .toList();
   }
 
-  private Archived archived(String file) throws IOException {
-    Manifest manifest = parse(file, Manifest.class);
+  private Archived archived(String file, List<String> damaged) throws IOException {
+    byte[] bytes = store.read(file);
+    if (bytes != null && Seal.isBroken(bytes)) {
+      throw damaged(file, "it is not what was written, by the SHA-256 that it has of itself");
+    }
+    Manifest manifest = parse(file, bytes, Manifest.class);
     if (manifest.format() != Manifest.FORMAT) {
       throw Stop.badInput(
           "%s is of format %d, this program reads %d"
               .formatted(file, manifest.format(), Manifest.FORMAT),
           "use the gaia that wrote it, or gunzip -c | psql, which restores it without its manifest");
     }
-    String drill = manifest.name() + Names.DRILL;
-    return new Archived(manifest, store.size(drill) < 0 ? null : parse(drill, Drill.class));
+    mustBeTime(file, manifest.snapshotAt());
+    if (manifest.verifiedAt() != null) {
+      mustBeTime(file, manifest.verifiedAt());
+    }
+    return new Archived(manifest, drill(manifest.name() + Names.DRILL, damaged));
   }
 
-  private <T> T parse(String file, Class<T> type) throws IOException {
-    byte[] bytes = store.read(file);
+  /** One that can't be read keeps nobody from the backup. */
+  private @Nullable Drill drill(String file, List<String> damaged) throws IOException {
+    if (store.size(file) < 0) {
+      return null;
+    }
+    try {
+      Drill drill = parse(file, store.read(file), Drill.class);
+      mustBeTime(file, drill.drilledAt());
+      return drill;
+    } catch (Stop e) {
+      damaged.add(e.getMessage() + ", so its backup counts as not drilled");
+      return null;
+    }
+  }
+
+  private <T> T parse(String file, byte @Nullable [] bytes, Class<T> type) {
     try {
       return Objects.requireNonNull(json.readValue(Objects.requireNonNull(bytes), type));
     } catch (IOException | NullPointerException e) {
-      throw Stop.badInput(
-          "%s in %s is damaged: %s".formatted(file, store.place(), e.getMessage()),
-          "the backup itself may be whole: gunzip -c | psql restores it without its manifest");
+      throw damaged(file, String.valueOf(e.getMessage()));
     }
+  }
+
+  private void mustBeTime(String file, String said) {
+    try {
+      Instant.parse(said);
+    } catch (DateTimeParseException | NullPointerException e) {
+      throw damaged(file, said + " is no time");
+    }
+  }
+
+  private Stop damaged(String file, String why) {
+    return Stop.badInput(
+        "%s in %s is damaged: %s".formatted(file, store.place(), why),
+        "the backup itself may be whole: gunzip -c | psql restores it without its manifest");
   }
 }
