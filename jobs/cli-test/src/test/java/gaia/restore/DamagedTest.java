@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gaia.archive.Inspection;
 import gaia.archive.Manifest;
 import gaia.archive.Manifest.Section;
+import gaia.archive.Part;
+import gaia.archive.Sections;
 import gaia.archive.Store;
 import gaia.cli.Program.Ended;
 import gaia.cli.Scratch;
@@ -17,8 +19,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +189,46 @@ class DamagedTest {
       assertThat(listed.out()).contains(backup.manifest().file());
       assertThat(listed.err())
           .contains("drill.json in " + folder + " is damaged: ", "so its backup counts as not");
+    }
+  }
+
+  @Test
+  void whatIsDamaged_isNotSoughtInASectionOfNothing() throws SQLException, IOException {
+    Scratch bare = Scratch.empty();
+    String name = bare.name() + "_bare";
+    try (Connection admin = bare.asMigrateIn("postgres")) {
+      Scratch.execute(admin, "set role cloudsqlsuperuser");
+      Scratch.execute(admin, "create database " + name + " template template0");
+    }
+    Path other = Files.createDirectory(folder.resolve("bare"));
+    String url = RestoreTest.url(bare, name);
+    gaia("backup", "--database", url, "--to", "" + other).succeeded();
+    Shelved empty = Shelved.newest(other);
+    Section after =
+        empty.manifest().sections().stream()
+            .filter(section -> section.kind() == Part.AFTER)
+            .findFirst()
+            .orElseThrow();
+    assertThat(Sections.text(Store.of("" + other), empty.manifest(), after)).isEmpty();
+    byte[] whole = Files.readAllBytes(empty.path());
+    Inspection inspection = new Inspection(Store.of("" + other), empty.manifest());
+    Map<Integer, String> places =
+        Map.of(
+            4,
+            "in bytes that carry no data",
+            9,
+            "in bytes that carry no data",
+            10,
+            "in the frame of it, bytes 0 to ",
+            whole.length - 1,
+            "in the frame of it, bytes ");
+    for (Map.Entry<Integer, String> place : places.entrySet()) {
+      byte[] damaged = whole.clone();
+      damaged[place.getKey()] ^= 1;
+      Files.write(empty.path(), damaged);
+      assertThatThrownBy(inspection::mustBeWhole)
+          .as("byte %d", place.getKey())
+          .hasMessageContaining("is damaged " + place.getValue());
     }
   }
 

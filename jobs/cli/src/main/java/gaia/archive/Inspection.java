@@ -110,9 +110,11 @@ public final class Inspection {
       raw.read();
     }
     byte[] last = new byte[2];
+    boolean isEmpty = true;
     try (InputStream in = Sections.open(store, manifest, section)) {
       byte[] buffer = new byte[64 << 10];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        isEmpty &= read == 0;
         if (read > 1) {
           System.arraycopy(buffer, read - 2, last, 0, 2);
         } else if (read == 1) {
@@ -123,7 +125,10 @@ public final class Inspection {
     } catch (IOException e) {
       return e.getMessage() == null ? "it ends too early" : e.getMessage();
     }
-    boolean ended = last[1] == '\n' && List.of((byte) ';', (byte) '.').contains(last[0]);
+    // A database without any triggers, policies and rights has a section of them in which is
+    // nothing.
+    boolean ended =
+        isEmpty || (last[1] == '\n' && List.of((byte) ';', (byte) '.').contains(last[0]));
     return ended ? null : "it ends too early";
   }
 
