@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackupsTest {
   @TempDir private Path folder;
@@ -37,6 +39,15 @@ class BackupsTest {
     Ended damaged = list();
     damaged.succeeded();
     assertThat(damaged.err()).containsPattern("gaia_backup_[0-9_]+.manifest.json in .* is damaged");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s3://bucket/backups", "", " "})
+  void aPlaceThatIsNone_isMisuse(String place) {
+    Ended ended = gaia("backups", "--to", place);
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.err())
+        .contains("'" + place + "' is no place for backups", "gs://BUCKET/PREFIX");
   }
 
   private Ended list(String... more) {

@@ -254,6 +254,31 @@ class RestoreTest {
     assertThat(old(database)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0123456789012345678901234567890123456789012345678901234567890123"})
+  void aNameThatNoDatabaseCanHave_isMisuse(String into) throws SQLException, IOException {
+    Scratch database = Scratch.migrated();
+    Shelved backup = Shelved.of(database, folder);
+    Ended ended = gaia("restore", backup.file(), "--database", database.url(), "--into", into);
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.err()).contains("is no name of a database", "say one of 1 to 63 bytes");
+  }
+
+  @Test
+  void whileAnotherRuns_itSaysNothingOfAnOptionThatItDoesNotHave()
+      throws SQLException, IOException {
+    Scratch database = Scratch.migrated();
+    Shelved backup = Shelved.of(database, folder);
+    try (Connection other = database.inPostgres("migrate")) {
+      Scratch.execute(other, "select pg_advisory_lock(hashtextextended('gaia migrate', 0))");
+      Ended ended = restore(database, backup.file());
+      assertThat(ended.exit()).isEqualTo(75);
+      assertThat(ended.err())
+          .contains("hint: try again when it has ended")
+          .doesNotContain("--wait");
+    }
+  }
+
   @Test
   void asJson_itSaysWhatWasPutAside() throws SQLException, IOException {
     Scratch database = Scratch.migrated();

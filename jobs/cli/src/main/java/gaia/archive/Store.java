@@ -1,5 +1,6 @@
 package gaia.archive;
 
+import gaia.cli.Stop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -15,7 +16,15 @@ public interface Store {
    */
   static Store of(String where) {
     // The library for buckets is loaded only for one.
-    return where.startsWith(BucketPlace.SCHEME) ? Buckets.at(where) : new Directory(Path.of(where));
+    if (where.startsWith(BucketPlace.SCHEME)) {
+      return Buckets.at(where);
+    }
+    if (where.isBlank() || where.matches("[A-Za-z][A-Za-z0-9+.-]*://.*")) {
+      throw Stop.usage(
+          "'%s' is no place for backups".formatted(where),
+          "say by --to or BACKUP_TO a directory or gs://BUCKET/PREFIX");
+    }
+    return new Directory(Path.of(where));
   }
 
   /** As a person names it: {@code ./backups}. */

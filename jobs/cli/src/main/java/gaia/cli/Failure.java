@@ -16,6 +16,10 @@ public final class Failure {
   private static final String UNDEFINED_COLUMN = "42703";
   private static final String UNDEFINED_FUNCTION = "42883";
 
+  // Which nobody can who reads it.
+  private static final String OF_BATCH =
+      "\\s+Call getNextException to see other errors in the batch\\.";
+
   private Failure() {}
 
   public static Stop of(SQLException failure) {
@@ -33,7 +37,10 @@ public final class Failure {
 
   /** {@code relation "users" already exists (42P07)}, whatever lines the server sent. */
   public static String text(SQLException failure) {
-    return lowerCase(String.valueOf(failure.getMessage()).replaceFirst("^[A-Z]+: ", ""))
+    return lowerCase(
+                String.valueOf(failure.getMessage())
+                    .replaceFirst("^[A-Z]+: ", "")
+                    .replaceFirst(OF_BATCH, ""))
             .replaceAll("\\s*\\R\\s*", "; ")
         + " ("
         + failure.getSQLState()

@@ -78,7 +78,8 @@ public final class JobLock implements AutoCloseable {
     return Stop.because(
         Schedule.isRunning() ? Outcome.SKIPPED : Outcome.BUSY,
         "another " + job + " is running, waited " + wait.toSeconds() + " s",
-        "try again when it has ended, or raise --wait");
+        // Who waits for nobody has no such option.
+        "try again when it has ended" + (wait.isZero() ? "" : ", or raise --wait"));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package gaia.restore;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import gaia.archive.BackupPlace;
 import gaia.archive.Inspection;
 import gaia.archive.Manifest;
@@ -34,6 +36,9 @@ import picocli.CommandLine.Parameters;
 final class Restore extends ChangingJob {
   // Each has two connections, and a small server takes few.
   private static final int USUAL_JOBS = 4;
+
+  // PostgreSQL cuts longer ones off.
+  private static final int LONGEST_NAME = 63;
 
   @Parameters(
       arity = "0..1",
@@ -232,6 +237,11 @@ final class Restore extends ChangingJob {
           "say it alone, once nobody misses the old database");
     }
     workers();
+    if (into != null && (into.isEmpty() || into.getBytes(UTF_8).length > LONGEST_NAME)) {
+      throw Stop.usage(
+          "--into '%s' is no name of a database".formatted(into),
+          "say one of 1 to %d bytes".formatted(LONGEST_NAME));
+    }
     String live = run.database().name();
     if (live.equals(into)) {
       throw Stop.usage("--into " + into + " is the live database", "without --into it is replaced");
