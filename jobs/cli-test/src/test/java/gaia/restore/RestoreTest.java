@@ -14,8 +14,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +149,33 @@ class RestoreTest {
       await().until(() -> !other.isValid(1));
     }
     assertThat(old(database)).hasSize(1);
+  }
+
+  @Test
+  void whoComesMeanwhileAndStays_isNamedAtTheDeadline() throws Exception {
+    Scratch database = Scratch.migrated();
+    Shelved backup = Shelved.of(database, folder);
+    CompletableFuture<Connection> coming =
+        CompletableFuture.supplyAsync(() -> onceItIsBegun(database));
+    Ended ended = restore(database, backup.file());
+    try (Connection other = coming.get()) {
+      assertThat(ended.exit()).as(ended.err()).isEqualTo(75);
+      assertThat(ended.err())
+          .contains("nothing was changed: " + database.name() + " is in use, 1 connected: gaia-");
+      assertThat(other.isValid(1)).isTrue();
+    }
+    assertThat(databases(database, "%" + database.name() + "%")).containsExactly(database.name());
+  }
+
+  private static Connection onceItIsBegun(Scratch database) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !databases(database, "gaia\\_restore\\_" + database.name()).isEmpty());
+    try {
+      return database.as("session");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
