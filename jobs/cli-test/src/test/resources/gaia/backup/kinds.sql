@@ -82,6 +82,8 @@ create table zoo.by_list_a partition of zoo.by_list for values in ('a', 'it''s')
 create table zoo.by_list_a_low partition of zoo.by_list_a (v default 7) for values from (minvalue) to (10) with (fillfactor = 60);
 create table zoo.by_list_a_high partition of zoo.by_list_a for values from (10) to (maxvalue);
 create table zoo.by_list_rest partition of zoo.by_list default;
+alter table zoo.by_list_rest replica identity full;
+alter table zoo.by_list_rest alter column k set storage external;
 comment on table zoo.by_list_rest is 'the rest';
 insert into zoo.by_list values ('a', 1), ('it''s', 10), ('z', 3);
 create table zoo.by_hash (m zoo.mood, v int) partition by hash (m);

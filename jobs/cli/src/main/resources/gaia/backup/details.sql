@@ -19,21 +19,18 @@ select format('do $gaia$ begin execute format(%L, current_database()); end $gaia
 from pg_shdescription d join pg_database b on b.oid = d.objoid
 where d.classoid = 'pg_database'::regclass and b.datname = current_database()
 union all
-select format('alter table %s set (%s)', c.oid::regclass, array_to_string(c.reloptions, ', '))
-from pg_class c where c.relispartition and c.relkind = 'r' and c.reloptions is not null
-union all
 select format('alter table %s enable row level security', c.oid::regclass)
 from pg_class c where c.relispartition and c.relkind in ('r', 'p') and c.relrowsecurity
 union all
 select format('grant %s on table %s to %s%s', lower(a.privilege_type), c.oid::regclass,
   case a.grantee when 0 then 'public' else a.grantee::regrole::text end, case when a.is_grantable then ' with grant option' else '' end)
 from pg_class c
-join pg_inherits i on i.inhrelid = c.oid
-join pg_class p on p.oid = i.inhparent and p.relowner = c.relowner
+join pg_class p on p.oid = pg_partition_root(c.oid)
 cross join aclexplode(c.relacl) a
 join aclexplode(p.relacl) as of_parent on (of_parent.grantee, of_parent.privilege_type, of_parent.is_grantable)
   = (a.grantee, a.privilege_type, a.is_grantable)
 where c.relispartition and c.relkind in ('r', 'p') and a.grantee <> c.relowner
+  and (c.relowner = p.relowner or a.grantee <> p.relowner)
 union all
 select format('alter view %s alter column %I set default %s', c.oid::regclass, a.attname, pg_get_expr(d.adbin, d.adrelid))
 from pg_attrdef d

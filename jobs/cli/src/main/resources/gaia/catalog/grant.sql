@@ -46,13 +46,13 @@ select class as of_class, oid as of_oid, 0 as of_sub, 'pg_authid'::regclass::oid
 from held h
 full join standard s using (class, oid, owner, "on", part, grantee, privilege)
 where (h.state is null or s.privilege is null or h.state <> 'granted' and grantee <> owner)
-  -- A partition is compared as its parent, and what is granted on both is the parent's.
+  -- A partition is compared as its table, and what is granted on both is the table's, whoever owns the partition.
   and not exists (
     select from pg_class partition
-    join pg_inherits i on i.inhrelid = partition.oid
-    join pg_class parent on parent.oid = i.inhparent
-    cross join aclexplode(parent.relacl) a
+    join pg_class whole on whole.oid = pg_partition_root(partition.oid)
+    cross join aclexplode(whole.relacl) a
     where partition.oid = h.oid and h.class = 'pg_class'::regclass and h.part = '' and partition.relispartition
-      and parent.relowner = h.owner and a.grantee = h.grantee and lower(a.privilege_type) = h.privilege
+      and (whole.relowner = h.owner or h.grantee not in (h.owner, whole.relowner))
+      and a.grantee = h.grantee and lower(a.privilege_type) = h.privilege
       and a.is_grantable = (h.state = 'with grant option'))
 order by 7, 8, 9;

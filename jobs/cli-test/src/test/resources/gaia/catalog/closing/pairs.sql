@@ -264,3 +264,31 @@ create table game.things (a text);
 -- actual
 create extension citext schema public;
 create table game.things (a public.citext);
+
+-- changed partition game.log_ba [default of n, owner]
+create table game.log (n int default 1, m int) partition by range (n);
+create table game.log_b partition of game.log for values from (2) to (9) partition by list (m);
+create table game.log_ba partition of game.log_b default;
+-- actual
+create table game.log (n int default 1, m int) partition by range (n);
+create table game.log_b partition of game.log for values from (2) to (9) partition by list (m);
+create table game.log_ba partition of game.log_b default;
+alter table game.log_ba alter column n set default 5;
+set role cloudsqlsuperuser;
+grant gaia_session to cloudsqlsuperuser with inherit true, set true;
+grant gaia_owner to cloudsqlsuperuser with inherit true, set true;
+grant create on schema game to gaia_session;
+alter table game.log_ba owner to gaia_session;
+revoke create on schema game from gaia_session;
+grant gaia_owner to cloudsqlsuperuser with inherit false, set true;
+revoke gaia_session from cloudsqlsuperuser;
+
+-- extra table game.log_b
+create table game.log (n int, m int) partition by range (n);
+create table game.log_b partition of game.log for values from (2) to (9) partition by list (m);
+create table game.log_ba partition of game.log_b default;
+-- actual
+create table game.log (n int, m int) partition by range (n);
+create table game.log_b partition of game.log for values from (2) to (9) partition by list (m);
+create table game.log_ba partition of game.log_b default;
+alter table game.log detach partition game.log_b;

@@ -294,3 +294,37 @@ do $$ declare kept record; begin
   alter table ops.migration_records alter column name type varchar(70);
   for kept in select * from kept order by oid loop execute 'create view ' || kept.name || ' as ' || kept.definition; end loop;
 end $$;
+
+-- missing table game.chat_history
+drop table game.chat_history cascade;
+
+-- changed partition game.chat_history_default [select to gaia_backup]
+revoke select on game.chat_history_default from gaia_backup;
+
+-- changed partition game.chat_history_default [owner]
+set role cloudsqlsuperuser;
+grant gaia_session to cloudsqlsuperuser with inherit true, set true;
+grant gaia_owner to cloudsqlsuperuser with inherit true, set true;
+grant create on schema game to gaia_session;
+alter table game.chat_history_default owner to gaia_session;
+revoke create on schema game from gaia_session;
+grant gaia_owner to cloudsqlsuperuser with inherit false, set true;
+revoke gaia_session from cloudsqlsuperuser;
+
+-- changed partition game.chat_history_default [owner]
+set role cloudsqlsuperuser;
+grant gaia_backup to cloudsqlsuperuser with inherit true, set true;
+grant gaia_owner to cloudsqlsuperuser with inherit true, set true;
+grant create on schema game to gaia_backup;
+alter table game.chat_history_default owner to gaia_backup;
+revoke create on schema game from gaia_backup;
+grant gaia_owner to cloudsqlsuperuser with inherit false, set true;
+revoke gaia_backup from cloudsqlsuperuser;
+
+-- changed partition game.chat_history_default [forced row security, options, replica identity, row security, storage of content, unlogged]
+alter table game.chat_history_default set unlogged;
+alter table game.chat_history_default enable row level security;
+alter table game.chat_history_default force row level security;
+alter table game.chat_history_default replica identity full;
+alter table game.chat_history_default alter column content set storage external;
+alter table game.chat_history_default set (autovacuum_enabled = off, fillfactor = 20, toast.autovacuum_enabled = off);

@@ -119,7 +119,7 @@ final class Builder {
           s -> s.replaceFirst("^create extension ", "create extension if not exists "));
     }
     if (item.kind() == Kind.PARTITION) {
-      statements.addAll(ofPartition(item, fact -> !fact.startsWith("trigger ")));
+      statements.addAll(ofPartition(item, fact -> !isLateOfPartition(fact)));
     }
     return statements;
   }
@@ -130,7 +130,7 @@ final class Builder {
       statements.addAll(form(item).last(item, item.facts().keySet()));
     }
     if (item.kind() == Kind.PARTITION) {
-      statements.addAll(ofPartition(item, fact -> fact.startsWith("trigger ")));
+      statements.addAll(ofPartition(item, Builder::isLateOfPartition));
     }
     if (item.has(FORCED)) {
       statements.addAll(altered(item, Set.of(FORCED)));
@@ -142,9 +142,14 @@ final class Builder {
     return statements;
   }
 
+  private static boolean isLateOfPartition(String fact) {
+    return fact.startsWith("trigger ") || fact.equals("replica identity");
+  }
+
   private List<String> ofPartition(Item item, Predicate<String> which) {
     Set<String> facts = new TreeSet<>(item.facts().keySet());
     facts.removeAll(SAID);
+    facts.remove(FORCED);
     facts.removeIf(which.negate());
     return facts.isEmpty() ? List.of() : altered(item, facts);
   }

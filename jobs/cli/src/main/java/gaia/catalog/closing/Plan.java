@@ -95,10 +95,19 @@ final class Plan {
 
   private void again(String id) {
     Item expected = site.expected().find(id);
-    if (expected != null) {
+    if (expected != null && !isPartOfNothing(expected)) {
       create.put(id, expected);
       alter.remove(id);
     }
+  }
+
+  /** What a partition that went was divided into goes with it, as nobody expects it by name. */
+  private boolean isPartOfNothing(Item item) {
+    String of = item.of();
+    return item.kind() == Kind.PARTITION
+        && of != null
+        && !create.containsKey(of)
+        && (site.actual().find(of) == null || drop.containsKey(of));
   }
 
   private void close(Difference difference) {

@@ -7,6 +7,7 @@ import gaia.catalog.form.Form;
 import gaia.catalog.form.Forms;
 import gaia.catalog.form.Refusal;
 import gaia.catalog.form.Sql;
+import gaia.catalog.form.Whole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -101,17 +102,13 @@ final class Steps {
     Item actual = plan.site.actual().find(id);
     if (facts.contains("owner") && actual != null) {
       Item expected = plan.site.expected().find(id);
-      Item model = expected != null && expected.has("owner") ? expected : parent(actual);
+      // Only a partition has no owner of its own to compare.
+      Item model =
+          expected != null && expected.has("owner") ? expected : Whole.of(actual, plan.site);
       owned(actual, actual.fact("owner", ""), model.fact("owner", Step.OWNER));
       // What the old owner held went to the new one, and is held by nobody else.
       say(actual, DefaultGrants.restore(actual, model.fact("owner", Step.OWNER), plan.site));
     }
-  }
-
-  /** Only a partition has no owner of its own to compare. */
-  private Item parent(Item partition) {
-    Item parent = plan.site.expected().find("table " + partition.fact("parent"));
-    return parent == null ? partition : parent;
   }
 
   private void owned(Item item, String from, String to) {

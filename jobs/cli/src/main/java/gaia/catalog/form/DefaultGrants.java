@@ -24,7 +24,7 @@ public final class DefaultGrants {
       String within = kind + " of " + maker;
       if (given.within().equals(within)
           || given.within().equals(within + " in schema " + made.within())) {
-        settle(given, object, site, statements);
+        settle(given, made, object, site, statements);
       }
     }
     return statements;
@@ -43,6 +43,9 @@ public final class DefaultGrants {
     for (Item grant : site.expected().parts(given.id(), Kind.GRANT)) {
       statements.addAll(Forms.of(Kind.GRANT).create(grant, site));
     }
+    if (given.kind() == Kind.PARTITION) {
+      statements.addAll(Whole.grantsToReader(given, site));
+    }
     return statements;
   }
 
@@ -55,14 +58,22 @@ public final class DefaultGrants {
     };
   }
 
-  private static void settle(Item given, String object, Site site, List<String> statements) {
-    Item grant = site.expected().find("grant " + object + " to " + given.name());
-    Map<String, String> wanted = new TreeMap<>(grant == null ? Map.of() : grant.facts());
+  private static void settle(
+      Item given, Item made, String object, Site site, List<String> statements) {
+    Map<String, String> wanted = wanted(made, object, given.name(), site);
     wanted.keySet().retainAll(given.facts().keySet());
     Map<String, String> held = new TreeMap<>(given.facts());
     held.entrySet().removeIf(e -> Objects.equals(wanted.get(e.getKey()), e.getValue()));
     wanted.keySet().retainAll(held.keySet());
     statements.addAll(GrantForm.statements(wanted, held, "on " + object, given.name()));
+  }
+
+  private static Map<String, String> wanted(Item made, String object, String role, Site site) {
+    if (made.kind() == Kind.PARTITION) {
+      return Whole.grants(made, role, site);
+    }
+    Item grant = site.expected().find("grant " + object + " to " + role);
+    return new TreeMap<>(grant == null ? Map.of() : grant.facts());
   }
 
   private static @Nullable String word(Kind kind) {

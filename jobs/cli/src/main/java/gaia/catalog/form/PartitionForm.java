@@ -1,19 +1,38 @@
 package gaia.catalog.form;
 
 import gaia.catalog.Item;
+import gaia.catalog.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** What a partition has of its own is made like its parent's again. */
+/** What a partition has of its own is made like its table's again. */
 final class PartitionForm implements Form {
+  private static final Set<String> AS_A_TABLE =
+      Set.of(
+          "access method",
+          "forced row security",
+          "options",
+          "row security",
+          "tablespace",
+          "unlogged");
+  private static final String DEFAULT = "default of ";
+  private static final String NOT_NULL = "not null of ";
+  private static final String STORAGE = "storage of ";
+  private static final String IDENTITY = "replica identity";
+
   @Override
   public List<String> create(Item item, Site site) {
-    return List.of(
+    List<String> statements = new ArrayList<>();
+    statements.add(
         "create table %s partition of %s %s"
                 .formatted(item.full(), item.fact("parent"), item.fact("bound"))
             + (item.has("partition by") ? " partition by " + item.fact("partition by") : ""));
+    statements.addAll(Whole.grantsToReader(item, site));
+    return statements;
   }
 
   @Override
@@ -23,40 +42,87 @@ final class PartitionForm implements Form {
 
   @Override
   public List<String> alter(Item expected, Item actual, Set<String> facts, Site site) {
-    List<String> statements = new ArrayList<>();
+    Item whole = Whole.of(expected, site);
+    Set<String> asATable = new TreeSet<>(facts);
+    asATable.retainAll(AS_A_TABLE);
+    List<String> statements =
+        new ArrayList<>(new TableForm().alter(filled(expected, whole), actual, asATable, site));
+    String alter = "alter table " + expected.full() + " ";
     for (String fact : facts) {
-      String alter = "alter table " + expected.full() + " ";
-      if (fact.startsWith("default of ")) {
-        statements.add(
-            alter + ofColumn(expected, fact.substring("default of ".length()), fact, site));
-      } else if (fact.startsWith("not null of ")) {
+      if (fact.startsWith(DEFAULT)) {
+        String column = fact.substring(DEFAULT.length());
+        statements.add(alter + "alter column " + column + value(expected, column, whole, site));
+      } else if (fact.startsWith(NOT_NULL)) {
         statements.add(
             alter
                 + "alter column "
-                + fact.substring("not null of ".length())
+                + fact.substring(NOT_NULL.length())
                 + (expected.has(fact) ? " set not null" : " drop not null"));
-      } else {
+      } else if (fact.startsWith(STORAGE)) {
+        String column = fact.substring(STORAGE.length());
+        statements.add(alter + "alter column " + column + storage(expected, column, whole, site));
+      } else if (fact.equals(IDENTITY)) {
+        statements.add(alter + "replica identity " + identity(expected, whole));
+      } else if (fact.startsWith("trigger ")) {
         String state = expected.fact(fact);
-        statements.add(
-            alter + (state == null ? ofParent(expected, fact, site) : state) + " " + fact);
+        statements.add(alter + (state == null ? state(fact, whole, site) : state) + " " + fact);
+      } else if (fact.contains(" to ")) {
+        statements.add(grant(expected, fact));
       }
     }
     return statements;
   }
 
-  private static String ofColumn(Item partition, String column, String fact, Site site) {
-    String value = partition.fact(fact);
-    if (value == null) {
-      Item parents = site.expected().find("default " + partition.fact("parent") + "." + column);
-      value = parents == null ? "none" : parents.fact("value", "none");
+  /** What it does not say of its own is as its table's. */
+  private static Item filled(Item partition, Item whole) {
+    Map<String, String> facts = new TreeMap<>(partition.facts());
+    for (String fact : List.of("access method", "tablespace")) {
+      if (whole.has(fact)) {
+        facts.putIfAbsent(fact, whole.fact(fact, ""));
+      }
     }
-    return "alter column "
-        + column
-        + (value.equals("none") ? " drop default" : " set default " + value);
+    return new Item(
+        partition.kind(),
+        partition.within(),
+        partition.name(),
+        partition.of(),
+        facts,
+        partition.needs());
   }
 
-  private static String ofParent(Item partition, String trigger, Site site) {
-    @Nullable Item parents = site.expected().find(trigger + " on " + partition.fact("parent"));
-    return parents == null ? "enable" : parents.fact("state", "enable");
+  private static String value(Item partition, String column, Item whole, Site site) {
+    String value = partition.fact(DEFAULT + column);
+    if (value == null) {
+      Item wholes = site.expected().find(Kind.DEFAULT.word() + " " + whole.full() + "." + column);
+      value = wholes == null ? "none" : wholes.fact("value", "none");
+    }
+    return value.equals("none") ? " drop default" : " set default " + value;
+  }
+
+  private static String storage(Item partition, String column, Item whole, Site site) {
+    String storage = partition.fact(STORAGE + column);
+    if (storage == null) {
+      Item wholes = site.expected().find(Kind.COLUMN.word() + " " + whole.full() + "." + column);
+      storage = wholes == null ? "default" : wholes.fact("storage", "default");
+    }
+    return " set storage " + storage;
+  }
+
+  /** An index of the table is none of the partition. */
+  private static String identity(Item partition, Item whole) {
+    String wholes = whole.fact(IDENTITY, "default");
+    return partition.fact(IDENTITY, wholes.startsWith("using index") ? "default" : wholes);
+  }
+
+  private static String state(String trigger, Item whole, Site site) {
+    Item wholes = site.expected().find(trigger + " on " + whole.full());
+    return wholes == null ? "enable" : wholes.fact("state", "enable");
+  }
+
+  private static String grant(Item partition, String fact) {
+    String[] what = fact.split(" to ", 2);
+    return partition.has(fact)
+        ? "revoke " + what[0] + " on table " + partition.full() + " from " + what[1] + " cascade"
+        : "grant " + what[0] + " on table " + partition.full() + " to " + what[1];
   }
 }
