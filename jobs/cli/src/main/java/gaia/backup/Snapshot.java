@@ -30,7 +30,8 @@ final class Snapshot implements AutoCloseable {
       select c.oid::regclass::text || ' ' || c.oid
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relkind in ('r', 'p') and c.oid >= 16384 and c.relpersistence <> 't'
-        and n.nspname !~ '^(pg_|google_)'
+        and n.nspname !~ '^pg_'
+        and not (n.nspname ~ '^google_' and pg_get_userbyid(n.nspowner) ~ '^cloudsql(?!superuser)')
         and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')
       order by 1
       """;

@@ -37,7 +37,8 @@ record Source(
         pg_table_size(c.oid) as bytes
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relkind = 'r' and c.oid >= 16384 and c.relpersistence <> 't'
-        and n.nspname !~ '^(pg_|google_)'
+        and n.nspname !~ '^pg_'
+        and not (n.nspname ~ '^google_' and pg_get_userbyid(n.nspowner) ~ '^cloudsql(?!superuser)')
         and not exists (
           select from pg_depend d
           where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')

@@ -57,7 +57,8 @@ record Surroundings(
       left join pg_depend i on i.classid = 'pg_class'::regclass and i.objid = s.oid
         and i.refclassid = 'pg_class'::regclass and i.deptype = 'i'
       left join pg_attribute a on a.attrelid = i.refobjid and a.attnum = i.refobjsubid
-      where s.oid >= 16384 and s.relpersistence <> 't' and n.nspname !~ '^(pg_|google_)'
+      where s.oid >= 16384 and s.relpersistence <> 't' and n.nspname !~ '^pg_'
+        and not (n.nspname ~ '^google_' and pg_get_userbyid(n.nspowner) ~ '^cloudsql(?!superuser)')
         and not exists (
           select from pg_depend e
           where e.classid = 'pg_class'::regclass and e.objid = s.oid and e.deptype = 'e')

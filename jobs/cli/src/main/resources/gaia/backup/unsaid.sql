@@ -6,7 +6,8 @@ union all
 select case c.relkind when 'S' then 'sequence ' else 'table ' end || c.oid::regclass || ': ' || current_user
   || ' may not read it, it belongs to ' || c.relowner::regrole
 from pg_class c join pg_namespace n on n.oid = c.relnamespace
-where c.oid >= 16384 and c.relkind in ('r', 'S') and c.relpersistence <> 't' and n.nspname !~ '^(pg_|google_)'
+where c.oid >= 16384 and c.relkind in ('r', 'S') and c.relpersistence <> 't' and n.nspname !~ '^pg_'
+  and not (n.nspname ~ '^google_' and pg_get_userbyid(n.nspowner) ~ '^cloudsql(?!superuser)')
   and not case c.relkind
     when 'S' then has_sequence_privilege(c.oid, 'usage, select')
     else has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')

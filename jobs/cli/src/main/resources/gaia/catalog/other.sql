@@ -23,5 +23,8 @@ with others as (
 select o.class::oid as class, o.oid, 0 as sub, null as "in", i.type || ' ' || i.identity as name
 from others o
 cross join pg_identify_object(o.class, o.oid, 0) i
-where o.oid >= 16384 and (i.schema is null or i.schema !~ '^"?(pg_|google_)')
+where o.oid >= 16384 and (i.schema is null or i.schema !~ '^"?pg_')
+  and not exists (
+    select from pg_namespace n
+    where quote_ident(n.nspname) = i.schema and n.nspname ~ '^google_' and pg_get_userbyid(n.nspowner) ~ '^cloudsql(?!superuser)')
 order by name;

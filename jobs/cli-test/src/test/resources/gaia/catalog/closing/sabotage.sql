@@ -328,3 +328,10 @@ alter table game.chat_history_default force row level security;
 alter table game.chat_history_default replica identity full;
 alter table game.chat_history_default alter column content set storage external;
 alter table game.chat_history_default set (autovacuum_enabled = off, fillfactor = 20, toast.autovacuum_enabled = off);
+
+-- extra schema google_hidden
+-- extra table google_hidden.t
+-- extra function google_hidden.f()
+create schema google_hidden;
+create table google_hidden.t (a int);
+create function google_hidden.f() returns int language sql security definer as 'select 1';
