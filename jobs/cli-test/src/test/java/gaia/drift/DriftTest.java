@@ -271,6 +271,32 @@ class DriftTest {
     close(database);
   }
 
+  @Test
+  void aForeignKeySwitchedOff_isNamedAndASuperusers() throws SQLException {
+    Scratch database = Scratch.migrated();
+    String members = "public.campaign_session_members";
+    try (Connection cloud = database.asCloud(false)) {
+      Scratch.execute(cloud, "alter table " + members + " disable trigger all");
+      Scratch.execute(cloud, "alter table " + members + " enable trigger user");
+    }
+    assertThat(gaia("drift", "--database", database.url()).out())
+        .containsPattern(
+            "changed +constraint campaign_session_members_session_id_fkey on "
+                + members
+                + " +unchecked on ");
+    refused(
+        database,
+        "a superuser has to say: alter table " + members + " enable trigger all",
+        "close these by hand");
+  }
+
+  private static void refused(Scratch database, String... said) {
+    Ended sql = gaia("drift", "--sql", "--database", database.url());
+    assertThat(sql.exit()).as(sql.err()).isEqualTo(1);
+    assertThat(sql.out()).isEmpty();
+    assertThat(sql.err()).contains(said);
+  }
+
   private static void close(Scratch database) throws SQLException {
     Ended sql = gaia("drift", "--sql", "--lose-data", "--database", database.url());
     try (Connection login = database.as("migrate")) {

@@ -6,6 +6,10 @@ select 'pg_constraint'::regclass::oid as class, c.oid, 0 as sub, c.conrelid::reg
   regexp_replace(pg_get_constraintdef(c.oid), ' NOT VALID$', '') as definition,
   case when not c.convalidated then 'no' end as valid,
   case when not x.indisvalid then 'no' end as "index valid",
+  -- The server's own triggers check it, and a superuser can switch them off, on either table or on one partition.
+  (select string_agg(distinct t.tgrelid::regclass::text, ', ')
+   from pg_constraint k join pg_trigger t on t.tgconstraint = k.oid
+   where (k.oid = c.oid or k.conparentid = c.oid) and t.tgisinternal and t.tgenabled <> 'O') as "unchecked on",
   array_to_string(i.reloptions, ', ') as options,
   obj_description(c.oid, 'pg_constraint') as comment
 from pg_constraint c

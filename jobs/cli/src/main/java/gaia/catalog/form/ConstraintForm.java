@@ -1,13 +1,18 @@
 package gaia.catalog.form;
 
+import static java.util.stream.Collectors.joining;
+
 import gaia.catalog.Item;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Of a table or of a domain. */
 final class ConstraintForm implements Form {
+  private static final String UNCHECKED = "unchecked on";
+
   private final String alter;
 
   ConstraintForm(String alter) {
@@ -16,6 +21,10 @@ final class ConstraintForm implements Form {
 
   @Override
   public List<String> create(Item item, Site site) {
+    if (item.has(UNCHECKED)) {
+      throw new Refusal(
+          item.id() + ": only a superuser switches its triggers off on " + item.fact(UNCHECKED));
+    }
     List<String> statements = new ArrayList<>();
     statements.add(
         alter
@@ -39,6 +48,9 @@ final class ConstraintForm implements Form {
 
   @Override
   public @Nullable List<String> alter(Item expected, Item actual, Set<String> facts, Site site) {
+    if (facts.equals(Set.of(UNCHECKED))) {
+      throw new Refusal(switched(actual.has(UNCHECKED) ? actual : expected, expected));
+    }
     if (facts.equals(Set.of("valid")) && !expected.has("valid")) {
       return List.of(alter + expected.within() + " validate constraint " + expected.name());
     }
@@ -50,6 +62,13 @@ final class ConstraintForm implements Form {
           "alter index " + index(expected, site), expected.fact("options"), actual.fact("options"));
     }
     return null;
+  }
+
+  private static String switched(Item constraint, Item expected) {
+    String verb = expected.has(UNCHECKED) ? "disable" : "enable";
+    return Arrays.stream(constraint.fact(UNCHECKED, "").split(", ", 0))
+        .map(table -> "alter table " + table + " " + verb + " trigger all")
+        .collect(joining("; ", constraint.id() + ", for which a superuser has to say: ", ""));
   }
 
   /** It has the constraint's name, in the schema of the table. */
