@@ -116,6 +116,33 @@ class CatalogTest {
             "extra grant table game.parts_1 to gaia_invite []");
   }
 
+  /** A copy of it cannot be, as its owner makes all of it. */
+  @Test
+  void whoHandedAGrantOn_differsAndDoesNotChangeTheFingerprint() throws SQLException {
+    Scratch.execute(
+        owner,
+        """
+        set role cloudsqlsuperuser;
+        grant gaia_store to cloudsqlsuperuser with inherit true, set true;
+        set role gaia_owner;
+        grant usage on schema game to gaia_store;
+        grant select on game.campaigns to gaia_store with grant option;
+        grant select on game.campaigns to gaia_usage
+        """);
+    Catalog byTheOwner = Catalog.read(owner);
+    Scratch.execute(
+        owner,
+        """
+        revoke select on game.campaigns from gaia_usage;
+        set role gaia_store;
+        grant select on game.campaigns to gaia_usage
+        """);
+    Catalog handedOn = Catalog.read(owner);
+    assertThat(told(byTheOwner, handedOn))
+        .containsExactly("changed grant table game.campaigns to gaia_usage [select]");
+    assertThat(handedOn.fingerprint()).isEqualTo(byTheOwner.fingerprint());
+  }
+
   @Test
   void whatIsMissingAsAWhole_isToldOnce() throws SQLException {
     Catalog whole = Catalog.read(owner);

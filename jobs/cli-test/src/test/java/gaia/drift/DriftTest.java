@@ -272,6 +272,111 @@ class DriftTest {
   }
 
   @Test
+  void aTableMadeAnew_isReadByTheBackup() throws SQLException {
+    Scratch database = Scratch.migrated();
+    database.run("drop table game.chat_history cascade");
+    close(database);
+    assertThat(
+            database.read(
+                """
+                select inhrelid::regclass::text from pg_inherits
+                where inhparent = 'game.chat_history'::regclass and not has_table_privilege('gaia_backup', inhrelid, 'select')
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsSetForAllRoles_isNamedAndASuperusers() throws SQLException {
+    Scratch database = Scratch.migrated();
+    try (Connection cloud = database.asCloud(false)) {
+      Scratch.execute(cloud, "alter role all set backend_flush_after = '1MB'");
+      try {
+        assertThat(gaia("drift", "--database", database.url()).out())
+            .containsPattern("extra +setting backend_flush_after on role all");
+        refused(
+            database, "setting backend_flush_after on role all", "as a superuser: alter role all");
+      } finally {
+        Scratch.execute(cloud, "alter role all reset backend_flush_after");
+      }
+    }
+  }
+
+  @Test
+  void whatOnlyAnotherMayChange_isRefusedByName() throws SQLException {
+    Scratch database = Scratch.migrated();
+    String superuser;
+    try (Connection cloud = database.asCloud(false)) {
+      superuser = Scratch.read(cloud, "select current_user::regrole::text").getFirst();
+      Scratch.execute(cloud, "create extension pg_trgm");
+      refused(database, "extension pg_trgm belongs to " + superuser, "drop or alter extension");
+      Scratch.execute(cloud, "drop extension pg_trgm");
+      Scratch.execute(cloud, "alter table game.chat_history_default owner to current_user");
+      refused(
+          database,
+          "partition game.chat_history_default belongs to " + superuser,
+          "alter table game.chat_history_default owner to gaia_owner");
+      Scratch.execute(cloud, "alter table game.chat_history_default owner to gaia_owner");
+      Scratch.execute(
+          cloud, "alter default privileges in schema game grant select on tables to gaia_invite");
+      refused(
+          database,
+          "default privileges tables of " + superuser + " in schema game",
+          "alter default privileges for role " + superuser);
+      Scratch.execute(
+          cloud,
+          "alter default privileges in schema game revoke select on tables from gaia_invite");
+      Scratch.execute(cloud, "alter role gaia_invite bypassrls");
+      try {
+        refused(
+            database,
+            "role gaia_invite differs in bypassrls",
+            "alter role gaia_invite nobypassrls");
+      } finally {
+        Scratch.execute(cloud, "alter role gaia_invite nobypassrls");
+      }
+    }
+    assertThat(gaia("drift", "--database", database.url()).out()).contains("no drift");
+  }
+
+  @Test
+  void whatWasHandedOn_isRefusedWithWhoMustTakeItBack() throws SQLException {
+    Scratch database = Scratch.migrated();
+    try (Connection cloud = database.asCloud(false)) {
+      Scratch.execute(cloud, "grant gaia_store to gaia_token with admin true");
+      try {
+        refused(
+            database,
+            "membership gaia_token on gaia_store was granted by",
+            "revoke gaia_store from gaia_token cascade");
+      } finally {
+        Scratch.execute(cloud, "revoke gaia_store from gaia_token cascade");
+      }
+      Scratch.execute(
+          cloud,
+          """
+          grant usage on schema game to gaia_store;
+          grant select on game.campaigns to gaia_store with grant option;
+          set role gaia_store;
+          grant select (name) on game.campaigns to gaia_usage;
+          reset role
+          """);
+      refused(
+          database,
+          "grant table game.campaigns to gaia_usage was granted by gaia_store",
+          "as gaia_store: revoke select (name) on table game.campaigns from gaia_usage cascade");
+      Scratch.execute(
+          cloud,
+          """
+          set role gaia_store;
+          revoke select (name) on game.campaigns from gaia_usage;
+          grant select on game.campaigns to gaia_usage;
+          reset role
+          """);
+    }
+    close(database);
+  }
+
+  @Test
   void aForeignKeySwitchedOff_isNamedAndASuperusers() throws SQLException {
     Scratch database = Scratch.migrated();
     String members = "public.campaign_session_members";

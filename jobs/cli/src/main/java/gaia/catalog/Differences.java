@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +15,14 @@ import java.util.TreeSet;
  */
 public final class Differences {
   private static final Set<String> BOUNDS = Set.of("parent", "bound", "partition by");
-  private static final String CALLED = "called";
+
+  /** What is known of an item and no difference where it differs. */
+  private static final Map<Kind, Set<String>> ASIDE =
+      Map.of(
+          Kind.PARTITION, BOUNDS,
+          Kind.DATABASE, Set.of("called"),
+          Kind.EXTENSION, Set.of("maker"),
+          Kind.MEMBERSHIP, Set.of("granted by"));
 
   private Differences() {}
 
@@ -57,12 +65,7 @@ public final class Differences {
 
   static Set<String> compared(Item item) {
     Set<String> facts = new TreeSet<>(item.facts().keySet());
-    if (item.kind() == Kind.PARTITION) {
-      facts.removeAll(BOUNDS);
-    }
-    if (item.kind() == Kind.DATABASE) {
-      facts.remove(CALLED);
-    }
+    facts.removeAll(ASIDE.getOrDefault(item.kind(), Set.of()));
     return facts;
   }
 

@@ -20,11 +20,12 @@ final class Fingerprint {
     return HexFormat.of().formatHex(all.digest());
   }
 
-  /** Partitions come and go, and who logs in is the server's affair. */
+  /** Partitions come and go; who logs in and what is set for everybody is the server's affair. */
   private static boolean counts(Item item) {
     String of = item.of();
     return !(item.kind() == Kind.PARTITION
         || (item.kind() == Kind.ROLE && item.has("login"))
+        || (item.kind() == Kind.SETTING && item.within().equals("role all"))
         || (of != null && of.startsWith(Kind.PARTITION.word() + " ")));
   }
 
@@ -32,8 +33,14 @@ final class Fingerprint {
     StringBuilder text = new StringBuilder(item.id()).append('\n');
     Differences.compared(item).stream()
         .filter(fact -> !fact.equals("comment"))
-        .forEach(fact -> text.append(fact).append('=').append(item.fact(fact)).append('\n'));
+        .forEach(fact -> text.append(fact).append('=').append(value(item, fact)).append('\n'));
     return text.append('\n').toString();
+  }
+
+  /** A copy that the owner makes holds all that was granted, and granted all of it itself. */
+  private static String value(Item item, String fact) {
+    String value = item.fact(fact, "");
+    return item.kind() == Kind.GRANT ? value.split(" by ", 2)[0] : value;
   }
 
   private static MessageDigest sha256() {

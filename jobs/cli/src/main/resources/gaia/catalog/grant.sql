@@ -32,7 +32,9 @@ with objects as (
   where d.datname = current_database() and d.datacl is not null
 ), held as (
   select class, oid, owner, "on", part, a.grantee, lower(a.privilege_type) as privilege,
-    case when bool_or(a.is_grantable) then 'with grant option' else 'granted' end as state
+    case when bool_or(a.is_grantable) then 'with grant option' else 'granted' end as state,
+    -- Whoever holds something with grant option may hand it on, and no revoke of the owner's takes that back.
+    case when bool_and(a.grantor <> owner) then ' by ' || string_agg(distinct a.grantor::regrole::text, ', ') end as by
   from objects cross join aclexplode(acl) a
   group by 1, 2, 3, 4, 5, 6, 7
 ), standard as (
@@ -42,7 +44,7 @@ with objects as (
 select class as of_class, oid as of_oid, 0 as of_sub, 'pg_authid'::regclass::oid as class, 0 as oid, 0 as sub,
   "on" as "in", case grantee when 0 then 'public' else grantee::regrole::text end as name,
   privilege || part as fact,
-  coalesce(h.state, 'revoked') as value
+  coalesce(h.state || coalesce(h.by, ''), 'revoked') as value
 from held h
 full join standard s using (class, oid, owner, "on", part, grantee, privilege)
 where (h.state is null or s.privilege is null or h.state <> 'granted' and grantee <> owner)

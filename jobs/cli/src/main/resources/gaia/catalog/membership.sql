@@ -4,7 +4,8 @@ select 'pg_auth_members'::regclass::oid as class, 0 as oid, 0 as sub, m.roleid::
   case when member.rolname ~ '^gaia_' then member.oid else role.oid end as of_oid, 0 as of_sub,
   case when bool_or(m.admin_option) then 'yes' end as admin,
   case when not bool_or(coalesce((to_jsonb(m) ->> 'inherit_option')::boolean, true)) then 'no' end as inherit,
-  case when not bool_or(coalesce((to_jsonb(m) ->> 'set_option')::boolean, true)) then 'no' end as set
+  case when not bool_or(coalesce((to_jsonb(m) ->> 'set_option')::boolean, true)) then 'no' end as set,
+  string_agg(distinct m.grantor::regrole::text, ', ') as "granted by"
 from pg_auth_members m
 join pg_roles role on role.oid = m.roleid
 join pg_roles member on member.oid = m.member

@@ -1,9 +1,10 @@
--- `alter database ... set` and `alter role ... set`, of our roles only.
+-- `alter database ... set` and `alter role ... set`, of our roles or of all at once.
 select 'pg_db_role_setting'::regclass::oid as class, 0 as oid, 0 as sub,
-  concat_ws(' in ', 'role ' || r.rolname, case when s.setdatabase <> 0 then 'database' end) as "in",
+  case when s.setrole = 0 and s.setdatabase = 0 then 'role all'
+    else concat_ws(' in ', 'role ' || r.rolname, case when s.setdatabase <> 0 then 'database' end) end as "in",
   split_part(setting, '=', 1) as name,
   case when r.oid is null then 'pg_database' else 'pg_authid' end::regclass::oid as of_class,
-  coalesce(r.oid, s.setdatabase) as of_oid, 0 as of_sub,
+  coalesce(r.oid, (select oid from pg_database where datname = current_database())) as of_oid, 0 as of_sub,
   substr(setting, strpos(setting, '=') + 1) as value
 from pg_db_role_setting s
 cross join unnest(s.setconfig) setting

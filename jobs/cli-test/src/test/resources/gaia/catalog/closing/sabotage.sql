@@ -329,6 +329,16 @@ alter table game.chat_history_default replica identity full;
 alter table game.chat_history_default alter column content set storage external;
 alter table game.chat_history_default set (autovacuum_enabled = off, fillfactor = 20, toast.autovacuum_enabled = off);
 
+-- extra membership gaia_token on gaia_store
+-- extra membership gaia_usage on gaia_store
+set role cloudsqlsuperuser;
+grant gaia_store to gaia_token with admin true;
+grant gaia_token to cloudsqlsuperuser with inherit true, set true;
+set role gaia_token;
+grant gaia_store to gaia_usage;
+set role cloudsqlsuperuser;
+revoke gaia_token from cloudsqlsuperuser;
+
 -- extra schema google_hidden
 -- extra table google_hidden.t
 -- extra function google_hidden.f()

@@ -7,6 +7,7 @@ import gaia.catalog.building.Building.Given;
 import gaia.catalog.building.Building.Made;
 import gaia.catalog.form.Form;
 import gaia.catalog.form.Forms;
+import gaia.catalog.form.Maker;
 import gaia.catalog.form.Refusal;
 import gaia.catalog.form.Site;
 import gaia.catalog.form.Sql;
@@ -203,7 +204,7 @@ final class Builder {
     if (item.kind() != Kind.DEFAULT_PRIVILEGES) {
       return null;
     }
-    String maker = item.within().replaceFirst("^[a-z]+ of ", "").replaceFirst(" in schema .*", "");
+    String maker = Maker.of(item);
     return maker.equals(owner) ? null : maker;
   }
 

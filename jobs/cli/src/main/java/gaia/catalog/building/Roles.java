@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Roles belong to a server, so what another one has already is left as it is there. */
 final class Roles {
+  /** What is set for all roles at once is a superuser's to set, and no matter of one database. */
+  private static final String EVERYBODY = "role all";
+
   private final Site site;
 
   Roles(Site site) {
@@ -35,7 +38,7 @@ final class Roles {
                 .formatted(Sql.literal(item.name()), Sql.literal(item.within())),
             item,
             statements);
-      } else if (isSetting(item)) {
+      } else if (isSetting(item) && !item.within().equals(EVERYBODY)) {
         unless("false", item, statements);
       }
     }

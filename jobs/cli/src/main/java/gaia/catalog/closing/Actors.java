@@ -4,16 +4,13 @@ import static gaia.catalog.closing.Step.ADMIN;
 import static gaia.catalog.closing.Step.OWNER;
 
 import gaia.catalog.Item;
+import gaia.catalog.form.Maker;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** As whom each statement runs, since nobody is superuser. */
 final class Actors {
-  private static final Pattern DEFAULTS_OF = Pattern.compile("[a-z]+ of (.+?)(?: in schema .+)?");
-
   List<Step> say(Item item, String sql, @Nullable Loss loss) {
     return switch (item.kind()) {
       case ROLE, MEMBERSHIP -> List.of(new Step(ADMIN, sql, loss));
@@ -30,8 +27,7 @@ final class Actors {
   }
 
   private static List<Step> asMaker(Item item, String sql) {
-    Matcher of = DEFAULTS_OF.matcher(item.within());
-    String maker = of.matches() ? of.group(1) : OWNER;
+    String maker = Maker.of(item);
     return maker.equals(OWNER) ? List.of(new Step(OWNER, sql, null)) : as(maker, OWNER, sql);
   }
 

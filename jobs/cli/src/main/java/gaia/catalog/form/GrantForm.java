@@ -45,8 +45,8 @@ final class GrantForm implements Form {
     Set<String> privileges = new TreeSet<>(wanted.keySet());
     privileges.addAll(held.keySet());
     for (String privilege : privileges) {
-      String now = held.getOrDefault(privilege, "");
-      switch (wanted.getOrDefault(privilege, "")) {
+      String now = state(held, privilege);
+      switch (state(wanted, privilege)) {
         case "granted" -> {
           if (now.equals("with grant option")) {
             revokes.add(privilege);
@@ -63,6 +63,11 @@ final class GrantForm implements Form {
     add(statements, "grant ", grants, on + " to " + grantee);
     add(statements, "grant ", regrants, on + " to " + grantee + " with grant option");
     return statements;
+  }
+
+  /** Without who granted it, where that was not the owner. */
+  private static String state(Map<String, String> states, String privilege) {
+    return states.getOrDefault(privilege, "").split(" by ", 2)[0];
   }
 
   private static String whole(String privilege) {

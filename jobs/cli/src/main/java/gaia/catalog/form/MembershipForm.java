@@ -1,6 +1,7 @@
 package gaia.catalog.form;
 
 import gaia.catalog.Item;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -19,11 +20,19 @@ final class MembershipForm implements Form {
 
   @Override
   public List<String> drop(Item item, Site site) {
-    return List.of("revoke " + item.within() + " from " + item.name());
+    return List.of("revoke " + item.within() + " from " + item.name() + " cascade");
   }
 
   @Override
   public List<String> alter(Item expected, Item actual, Set<String> facts, Site site) {
-    return create(expected, site);
+    List<String> statements = new ArrayList<>();
+    if (actual.has("admin") && !expected.has("admin")) {
+      // Who was given it may have granted the role on.
+      statements.add(
+          "revoke admin option for %s from %s cascade"
+              .formatted(expected.within(), expected.name()));
+    }
+    statements.addAll(create(expected, site));
+    return statements;
   }
 }
