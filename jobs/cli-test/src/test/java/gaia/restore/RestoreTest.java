@@ -200,7 +200,7 @@ class RestoreTest {
     database.run(PEOPLE);
     Shelved backup = Shelved.of(database, folder);
     database.run("delete from auth.users");
-    String into = database.name() + "_copy";
+    String into = database.name() + " \"copy\" $gaia$ ; x";
     try (Connection other = database.owner()) {
       assertThat(other.isValid(1)).isTrue();
       Ended ended = gaia("restore", backup.file(), "--database", database.url(), "--into", into);

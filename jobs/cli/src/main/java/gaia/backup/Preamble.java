@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import gaia.archive.Bundled;
 import gaia.catalog.building.Building.Given;
+import gaia.catalog.form.Block;
 import gaia.catalog.form.Sql;
 import java.util.List;
+import java.util.Map;
 
 /** How whoever restores a file becomes the owner of what is in it, without being superuser. */
 final class Preamble {
@@ -30,10 +32,10 @@ final class Preamble {
   static String roles(String owner, List<String> named, List<String> statements) {
     return Bundled.sql(Preamble.class, "maker.sql")
         + script(statements)
-        + Bundled.sql(Preamble.class, "missing.sql")
-            .replace("{roles}", named.stream().map(Sql::literal).collect(joining(", ")))
+        + filled(
+            "missing.sql", Map.of("roles", named.stream().map(Sql::literal).collect(joining(", "))))
         + Bundled.sql(Preamble.class, "logins.sql")
-        + Bundled.sql(Preamble.class, "owner.sql").replace("{owner}", Sql.literal(owner));
+        + filled("owner.sql", Map.of("owner", Sql.literal(owner)));
   }
 
   static String given(String owner, List<Given> given) {
@@ -47,25 +49,32 @@ final class Preamble {
   private static String lent(String owner, Given given) {
     String schema = given.schema();
     String role = Sql.literal(given.role()) + "::regrole";
-    return Bundled.sql(Preamble.class, "lent.sql")
-        .replace("{owner}", owner)
-        .replace("{role}", given.role())
-        .replace("{isOwner}", "" + given.role().equals(owner))
-        .replace(
-            "{room}",
+    return filled(
+        "lent.sql",
+        Map.of(
+            "owner",
+            Sql.literal(owner),
+            "role",
+            Sql.literal(given.role()),
+            "room",
             schema == null
                 ? "format('database %I', current_database())"
-                : Sql.literal("schema " + schema))
-        .replace(
-            "{hasRoom}",
+                : Sql.literal("schema " + schema),
+            "hasRoom",
             given.by()
                 ? "true"
                 : schema == null
                     ? "has_database_privilege(%s, current_database(), 'create')".formatted(role)
                     : "has_schema_privilege(%s, %s::regnamespace, 'create')"
-                        .formatted(role, Sql.literal(schema)))
-        .replace("{become}", given.by() ? "set role " + given.role() + "; " : "")
-        .replace("{sql}", Sql.literal(given.sql()));
+                        .formatted(role, Sql.literal(schema)),
+            "by",
+            "" + given.by(),
+            "sql",
+            Sql.literal(given.sql())));
+  }
+
+  private static String filled(String name, Map<String, String> values) {
+    return Block.filled(Bundled.sql(Preamble.class, name), values);
   }
 
   static String script(List<String> statements) {

@@ -14,8 +14,8 @@ select format('comment on constraint %I on domain %s is %L', c.conname, c.contyp
 from pg_description d join pg_constraint c on c.oid = d.objoid
 where d.classoid = 'pg_constraint'::regclass and c.contypid >= 16384
 union all
-select format('do $gaia$ begin execute format(%L, current_database()); end $gaia$',
-  'comment on database %I is ' || replace(quote_literal(d.description), '%', '%%'))
+select format('do %L', format('begin execute format(%L, current_database()); end',
+  'comment on database %I is ' || replace(quote_literal(d.description), '%', '%%')))
 from pg_shdescription d join pg_database b on b.oid = d.objoid
 where d.classoid = 'pg_database'::regclass and b.datname = current_database()
 union all
