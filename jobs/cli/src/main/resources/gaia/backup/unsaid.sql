@@ -48,5 +48,18 @@ union all
 select 'text search template ' || oid::text from pg_ts_template where oid >= 16384
   and not exists (select from pg_depend d where d.classid = 'pg_ts_template'::regclass and d.objid = pg_ts_template.oid and d.deptype = 'e')
 union all
+select 'function ' || p.oid::regprocedure || ': '
+  || case when p.proleakproof then 'leakproof' else 'in the language ' || l.lanname end || ', as only a superuser makes one'
+from pg_proc p join pg_language l on l.oid = p.prolang
+where p.oid >= 16384 and p.prokind <> 'a' and (p.proleakproof or not l.lanpltrusted)
+  -- The constructors of a range come with it.
+  and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype in ('e', 'i'))
+union all
+select 'function ' || p.oid::regprocedure || ': sets ' || split_part(c, '=', 1) || ', as only a superuser may'
+from pg_proc p cross join unnest(p.proconfig) c
+left join pg_settings s on lower(s.name) = lower(split_part(c, '=', 1))
+where p.oid >= 16384 and (s.name is null or s.context like 'superuser%')
+  and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+union all
 select 'type ' || t.oid::regtype || ': a shell without a definition' from pg_type t where t.oid >= 16384 and not t.typisdefined
 order by what
