@@ -21,6 +21,8 @@ public final class Differences {
       Map.of(
           Kind.PARTITION, BOUNDS,
           Kind.DATABASE, Set.of("called"),
+          Kind.COLUMN, Set.of("identity sequence"),
+          Kind.MATERIALIZED_VIEW, Set.of("filled"),
           Kind.EXTENSION, Set.of("maker"),
           Kind.MEMBERSHIP, Set.of("granted by"));
 

@@ -13,6 +13,9 @@ select 'pg_class'::regclass::oid as class, a.attrelid as oid, a.attnum::integer 
    from pg_depend p join pg_sequence s on s.seqrelid = p.objid
    where a.attidentity <> '' and p.classid = 'pg_class'::regclass and p.refclassid = 'pg_class'::regclass
      and p.refobjid = a.attrelid and p.refobjsubid = a.attnum and p.deptype = 'i') as "identity options",
+  (select p.objid::regclass::text from pg_depend p
+   where a.attidentity <> '' and p.classid = 'pg_class'::regclass and p.refclassid = 'pg_class'::regclass
+     and p.refobjid = a.attrelid and p.refobjsubid = a.attnum and p.deptype = 'i') as "identity sequence",
   case when a.attstorage <> t.typstorage then
     case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end
   end as storage,

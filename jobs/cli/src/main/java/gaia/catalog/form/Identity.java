@@ -7,6 +7,7 @@ import java.util.Set;
 /** Columns that PostgreSQL numbers. */
 final class Identity {
   private static final String OPTIONS = "identity options";
+  private static final String SEQUENCE = "identity sequence";
 
   private Identity() {}
 
@@ -14,7 +15,12 @@ final class Identity {
     return "generated "
         + column.fact("identity")
         + " as identity"
-        + (column.has(OPTIONS) ? " (" + column.fact(OPTIONS) + ")" : "");
+        + (column.has(OPTIONS) ? " (" + sequence(column) + column.fact(OPTIONS) + ")" : "");
+  }
+
+  /** Its usual name may be taken, and grants on it name it. */
+  private static String sequence(Item column) {
+    return column.has(SEQUENCE) ? "sequence name " + column.fact(SEQUENCE) + " " : "";
   }
 
   /** Before a column may be null again, or anything but a number. */
