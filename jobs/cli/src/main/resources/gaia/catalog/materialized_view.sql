@@ -3,6 +3,7 @@ select 'pg_class'::regclass::oid as class, c.oid, 0 as sub, c.relnamespace::regn
   c.relowner::regrole::text as owner,
   array_to_string(c.reloptions, ', ') as options,
   pg_get_viewdef(c.oid) as definition,
+  case when not c.relispopulated then 'no' end as filled,
   obj_description(c.oid, 'pg_class') as comment
 from pg_class c
 where c.oid >= 16384 and c.relkind = 'm'

@@ -35,22 +35,32 @@ final class Builder {
 
   private final Site site;
   private final String owner;
+
+  /** Less the defaults that a table is made without. */
+  private Site ofTables;
+
   private final List<String> refused = new ArrayList<>();
 
   Builder(Catalog live, String owner) {
     site = new Site(live, Newborn.of(owner));
+    ofTables = site;
     this.owner = owner;
   }
 
   Building build() {
     Catalog live = site.expected();
     Stages stages = new Stages(live, live.items().stream().filter(this::isMade).toList());
+    if (!stages.deferred().isEmpty()) {
+      ofTables = new Site(live.without(stages.deferred()::contains), site.actual());
+    }
     List<String> before = new ArrayList<>();
     stages.early().forEach(item -> before.addAll(make(item)));
     List<Made> keys = made(stages.own(Kind.CONSTRAINT));
     List<Made> indexes = made(stages.own(Kind.INDEX));
     List<String> after = new ArrayList<>(changedAtBirth());
     stages.late().forEach(item -> after.addAll(make(item)));
+    stages.deferred().forEach(item -> after.addAll(make(item)));
+    stages.filled().forEach(view -> after.add("refresh " + view.id()));
     live.items().forEach(item -> after.addAll(finish(item)));
     // Not before all is made, or it would be granted on top of what is.
     live.items(Kind.DEFAULT_PRIVILEGES).stream()
@@ -59,17 +69,17 @@ final class Builder {
     List<Given> given = new ArrayList<>();
     live.items().forEach(item -> given(item, given));
     return new Building(
-        here(new Roles(site).statements()),
-        here(before),
+        Here.named(new Roles(site).statements()),
+        Here.named(before),
         keys,
         indexes,
-        here(after),
+        Here.named(after),
         given,
         refused);
   }
 
   private List<Made> made(List<Item> items) {
-    return items.stream().map(item -> new Made(item.within(), here(make(item)))).toList();
+    return items.stream().map(item -> new Made(item.within(), Here.named(make(item)))).toList();
   }
 
   private boolean isMade(Item item) {
@@ -113,11 +123,19 @@ final class Builder {
   private List<String> make(Item item) {
     List<String> statements = new ArrayList<>();
     Item plain = item.has(FORCED) ? without(item, Set.of(FORCED)) : item;
-    statements.addAll(orRefuse(() -> form(plain).create(plain, site)));
+    Site at = item.kind() == Kind.TABLE ? ofTables : site;
+    statements.addAll(orRefuse(() -> form(plain).create(plain, at)));
     if (item.kind() == Kind.EXTENSION) {
       // Who may not make it finds it made by somebody who may.
       statements.replaceAll(
           s -> s.replaceFirst("^create extension ", "create extension if not exists "));
+    }
+    if (item.kind() == Kind.SETTING) {
+      statements.replaceAll(Here::whereAllowed);
+    }
+    if (item.kind() == Kind.MATERIALIZED_VIEW) {
+      // What it reads may call what is not there yet.
+      statements.replaceAll(sql -> sql + "\nwith no data");
     }
     if (item.kind() == Kind.PARTITION) {
       statements.addAll(ofPartition(item, fact -> !isLateOfPartition(fact)));
@@ -179,7 +197,7 @@ final class Builder {
       given.add(new Given(to, "alter " + Sql.object(item) + " owner to " + to, schema, false));
       // What the old owner was granted would have been its own before, and be lost with it.
       site.expected().parts(item.id(), Kind.GRANT).stream()
-          .flatMap(grant -> here(form(grant).create(grant, site)).stream())
+          .flatMap(grant -> Here.named(form(grant).create(grant, site)).stream())
           .forEach(sql -> given.add(new Given(to, sql, null, true)));
     }
   }
@@ -225,17 +243,5 @@ final class Builder {
 
   private static Form form(Item item) {
     return Forms.of(item.kind());
-  }
-
-  /** A statement that names the database takes the name from the one that it is in. */
-  private static List<String> here(List<String> statements) {
-    return statements.stream()
-        .map(
-            sql ->
-                sql.contains(Building.HERE)
-                    ? "do $gaia$ begin execute format(%s, current_database()); end $gaia$"
-                        .formatted(Sql.literal(sql.replace("%", "%%").replace(Building.HERE, "%I")))
-                    : sql)
-        .toList();
   }
 }

@@ -2,6 +2,7 @@ package gaia.catalog.building;
 
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
+import gaia.catalog.form.Block;
 import gaia.catalog.form.Forms;
 import gaia.catalog.form.Site;
 import gaia.catalog.form.Sql;
@@ -39,7 +40,9 @@ final class Roles {
             item,
             statements);
       } else if (isSetting(item) && !item.within().equals(EVERYBODY)) {
-        unless("false", item, statements);
+        Forms.of(item.kind()).create(item, site).stream()
+            .map(Here::whereAllowed)
+            .forEach(statements::add);
       }
     }
     return statements;
@@ -47,10 +50,7 @@ final class Roles {
 
   private void unless(String there, Item item, List<String> statements) {
     for (String sql : Forms.of(item.kind()).create(item, site)) {
-      statements.add(
-          there.equals("false")
-              ? sql
-              : "do $gaia$ begin if not %s then %s; end if; end $gaia$".formatted(there, sql));
+      statements.add(Block.of("begin if not %s then %s; end if; end".formatted(there, sql)));
     }
   }
 }

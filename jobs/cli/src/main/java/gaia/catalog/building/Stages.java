@@ -12,10 +12,12 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is made before the rows come and what after, each in an order that runs. */
@@ -43,21 +45,47 @@ final class Stages {
   private final Set<String> own = new HashSet<>();
   private final Set<String> tables = new HashSet<>();
   private final Set<String> lineage = new HashSet<>();
+  private final Set<Item> deferred = new LinkedHashSet<>();
+  private final DomainChecks checks;
 
   Stages(Catalog live, Collection<Item> made) {
+    checks = new DomainChecks(live);
     made.forEach(item -> units.put(item.id(), item));
     live.items(Kind.TABLE).forEach(this::relate);
+    connect(live);
+    live.items(Kind.DEFAULT).stream().filter(item -> isCircle(item, live)).forEach(deferred::add);
+    needs.clear();
+    connect(live);
+    OwnOfPartitions.ordered(live, made).stream()
+        .filter(pair -> !reached(pair.first().id()).contains(pair.second().id()))
+        .forEach(pair -> needs(pair.second().id()).add(pair.first().id()));
+    delay();
+    units.values().stream().filter(this::isOwn).forEach(item -> own.add(item.id()));
+  }
+
+  private void connect(Catalog live) {
     for (Item item : live.items()) {
-      String unit = unit(item, live);
+      String unit = deferred.contains(item) ? null : unit(item, live);
       if (unit != null) {
-        Set<String> all = needs.computeIfAbsent(unit, id -> new HashSet<>());
+        Set<String> all = needs(unit);
         item.needs().forEach(need -> add(all, live.find(need), live));
         add(all, item.of() == null ? null : live.find(item.of()), live);
         all.remove(unit);
       }
     }
-    delay();
-    units.values().stream().filter(this::isOwn).forEach(item -> own.add(item.id()));
+  }
+
+  private Set<String> needs(String unit) {
+    return needs.computeIfAbsent(unit, id -> new HashSet<>());
+  }
+
+  /** A function of it reads the table that it is of. */
+  private boolean isCircle(Item value, Catalog live) {
+    String table = unit(value, live);
+    return table != null
+        && value.needs().stream()
+            .filter(need -> need.startsWith(Kind.FUNCTION.word() + " "))
+            .anyMatch(need -> reached(need).contains(table));
   }
 
   /** What is made on a table goes down to those that inherit from it. */
@@ -88,7 +116,7 @@ final class Stages {
     Set<String> early = new HashSet<>();
     Deque<String> reached = new ArrayDeque<>();
     units.values().stream()
-        .filter(item -> HOLDERS.contains(item.kind()))
+        .filter(item -> HOLDERS.contains(item.kind()) && !checks.isLate(item))
         .forEach(item -> reached.add(item.id()));
     while (!reached.isEmpty()) {
       String id = reached.remove();
@@ -100,7 +128,7 @@ final class Stages {
     needs.forEach(
         (id, all) -> all.forEach(n -> needing.computeIfAbsent(n, k -> new HashSet<>()).add(id)));
     units.values().stream()
-        .filter(item -> LATE.contains(item.kind()))
+        .filter(item -> LATE.contains(item.kind()) || checks.isLate(item))
         .forEach(item -> reached.add(item.id()));
     while (!reached.isEmpty()) {
       String id = reached.remove();
@@ -130,6 +158,35 @@ final class Stages {
 
   List<Item> late() {
     return ordered(item -> late.contains(item.id()) && !own.contains(item.id()));
+  }
+
+  /** Defaults that their tables come before. */
+  Set<Item> deferred() {
+    return deferred;
+  }
+
+  /** Materialized views that have rows, and those that they have them from. */
+  List<Item> filled() {
+    Set<String> filled = new HashSet<>();
+    units.values().stream()
+        .filter(item -> item.kind() == Kind.MATERIALIZED_VIEW && !item.has("filled"))
+        .forEach(item -> filled.addAll(reached(item.id())));
+    return Stream.concat(early().stream(), late().stream())
+        .filter(item -> item.kind() == Kind.MATERIALIZED_VIEW && filled.contains(item.id()))
+        .toList();
+  }
+
+  /** This and all that it needs. */
+  private Set<String> reached(String id) {
+    Set<String> reached = new HashSet<>();
+    Deque<String> left = new ArrayDeque<>(List.of(id));
+    while (!left.isEmpty()) {
+      String next = left.remove();
+      if (reached.add(next)) {
+        left.addAll(needs.getOrDefault(next, Set.of()));
+      }
+    }
+    return reached;
   }
 
   private List<Item> ordered(Predicate<Item> which) {
