@@ -23,8 +23,9 @@ final class OwnOfPartitions {
 
   static List<Pair> ordered(Catalog live, Collection<Item> made) {
     List<Item> named = made.stream().filter(item -> NAMED.contains(item.kind())).toList();
+    List<Item> owned = named.stream().filter(OwnOfPartitions::isOfPartition).toList();
     List<Pair> pairs = new ArrayList<>();
-    for (Item own : named) {
+    for (Item own : owned) {
       List<String> parents = parents(live, own);
       named.stream()
           .filter(item -> parents.contains(String.valueOf(item.of())))
@@ -32,6 +33,10 @@ final class OwnOfPartitions {
           .forEach(pairs::add);
     }
     return pairs;
+  }
+
+  private static boolean isOfPartition(Item item) {
+    return String.valueOf(item.of()).startsWith(Kind.PARTITION.word() + " ");
   }
 
   private static List<String> parents(Catalog live, Item item) {
