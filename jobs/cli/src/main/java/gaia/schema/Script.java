@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the version as its file writes it: {@code 012}
  * @param description {@code job runs}
- * @param undo what takes it back; absent where nobody wrote it
+ * @param undos where what takes it back is found
  */
 public record Script(
-    int version, String key, String description, String file, String sql, @Nullable String undo) {
+    int version, String key, String description, String file, String sql, Undos undos) {
   private static final Pattern NAME = Pattern.compile("V([0-9]{1,6})__([A-Za-z0-9_]+)\\.sql");
   private static final Pattern DEPENDS_ON =
       Pattern.compile("(?m)^-- depends-on:[ \\t]*(.*)$", Pattern.CASE_INSENSITIVE);
 
-  static Script of(String file, String sql, @Nullable String undo) {
+  static Script of(String file, String sql, Undos undos) {
     Matcher name = NAME.matcher(file);
     if (!name.matches()) {
       throw Stop.badInput(
@@ -36,7 +36,12 @@ public record Script(
         name.group(2).replace('_', ' '),
         file,
         sql,
-        undo);
+        undos);
+  }
+
+  /** What takes it back; null where nobody wrote it. */
+  public @Nullable String undo() {
+    return undos.of(file);
   }
 
   /** {@code 12 job runs}. */

@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,11 +66,9 @@ public final class Scripts {
 
   /** Those of another folder than the bundled one. */
   public static List<Script> in(String location) {
-    Map<String, String> undos = Folder.read(location.replaceFirst("[^/]*/?$", "undo"));
+    Undos undos = new Undos(location.replaceFirst("[^/]*/?$", "undo"));
     List<Script> scripts = new ArrayList<>();
-    Folder.read(location)
-        .forEach(
-            (file, sql) -> scripts.add(Script.of(file, sql, undos.get("U" + file.substring(1)))));
+    Folder.read(location).forEach((file, sql) -> scripts.add(Script.of(file, sql, undos)));
     scripts.sort(Comparator.comparingInt(Script::version));
     for (int i = 1; i < scripts.size(); i++) {
       if (scripts.get(i).version() == scripts.get(i - 1).version()) {
