@@ -8,7 +8,7 @@ import java.util.Set;
 record Moment(Snapshot snapshot, Contents contents) implements AutoCloseable {
   // What PostgreSQL says of it: it looks a name up in the snapshot, and its form as it is now.
   private static final Set<String> GONE =
-      Set.of("XX000", "42P01", "42703", "42704", "42883", "40P01", "55P03");
+      Set.of("XX000", "42P01", "42703", "42704", "42883", "40P01");
 
   static Moment choose(Database database) throws SQLException {
     for (int tried = 0; tried < Snapshot.TRIES; tried++) {

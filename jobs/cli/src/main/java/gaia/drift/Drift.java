@@ -124,7 +124,7 @@ final class Drift extends Job {
           "close these by hand, then ask again");
     }
     if (!losing.isAllowed()) {
-      new Losses(connection).mustNotBe(closing);
+      new TakenRows(connection).mustNotBe(closing);
     }
     run.item(Map.of("sql", closing.script()));
     run.answer(closing.script().stripTrailing());

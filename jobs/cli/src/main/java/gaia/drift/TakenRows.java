@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Refuses SQL that would take rows, before it is in somebody's pipe. */
-final class Losses {
+final class TakenRows {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
   private final Connection connection;
 
-  Losses(Connection connection) {
+  TakenRows(Connection connection) {
     this.connection = connection;
   }
 
