@@ -69,10 +69,6 @@ final class Recording {
     return checksums.getOrDefault(table, new Checksum());
   }
 
-  int jobs() {
-    return wish.jobs();
-  }
-
   /** How many sections the file has. */
   int count() {
     return stretches.size();
@@ -107,8 +103,7 @@ final class Recording {
     byte[] text = stretch.text().getBytes(UTF_8);
     try (OutputStream out =
         new BufferedOutputStream(
-            Resting.where(wish.compression().compress(assembly.strand(place), wish.level())),
-            BATCH)) {
+            wish.compression().compress(assembly.strand(place), wish.level()), BATCH)) {
       out.write(text);
       String table = stretch.table();
       if (stretch.kind() == Part.ROWS && table != null) {

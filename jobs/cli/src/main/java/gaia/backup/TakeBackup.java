@@ -41,39 +41,48 @@ public final class TakeBackup {
   public Manifest of(Run run, Shelf shelf, Wish wish) throws SQLException {
     Instant begun = Instant.now();
     try (Moment moment = Moment.choose(run.database())) {
-      Snapshot snapshot = moment.snapshot();
-      Contents contents = moment.contents();
-      contents
-          .invalid()
-          .forEach(
-              index -> run.progress("left out   " + index + ": it is invalid, nothing is in it"));
-      Recording recording = new Recording(wish, new Progress(run), contents.stretches());
-      Opened opened = open(shelf.store(), snapshot.at(), wish.compression().ending());
-      String file = opened.file();
-      Assembly assembly = write(opened.draft(), recording, snapshot);
-      String written = assembly.sha256();
-      return kept(
-          shelf,
-          file,
-          written,
-          () ->
-              new Description(run, wish, snapshot, contents, recording, assembly)
-                  .manifest(
-                      file,
-                      written,
-                      version,
-                      Standing.read(snapshot.first(), scripts).version(),
-                      Duration.between(begun, Instant.now())));
+      List<Connection> connections = connections(moment.snapshot(), wish.jobs());
+      try (Courtesy courtesy = wish.yields() ? Courtesy.of(run.database(), connections) : null) {
+        return of(run, shelf, wish, begun, moment, connections);
+      }
     } catch (IOException e) {
       throw Unusable.of(shelf.store(), e);
     }
   }
 
-  private static Assembly write(Draft file, Recording recording, Snapshot snapshot)
+  private Manifest of(
+      Run run, Shelf shelf, Wish wish, Instant begun, Moment moment, List<Connection> connections)
+      throws SQLException, IOException {
+    Snapshot snapshot = moment.snapshot();
+    Contents contents = moment.contents();
+    contents
+        .invalid()
+        .forEach(
+            index -> run.progress("left out   " + index + ": it is invalid, nothing is in it"));
+    Recording recording = new Recording(wish, new Progress(run), contents.stretches());
+    Opened opened = open(shelf.store(), snapshot.at(), wish.compression().ending());
+    String file = opened.file();
+    Assembly assembly = write(opened.draft(), recording, connections);
+    String written = assembly.sha256();
+    return kept(
+        shelf,
+        file,
+        written,
+        () ->
+            new Description(run, wish, snapshot, contents, recording, assembly)
+                .manifest(
+                    file,
+                    written,
+                    version,
+                    Standing.read(snapshot.first(), scripts).version(),
+                    Duration.between(begun, Instant.now())));
+  }
+
+  private static Assembly write(Draft file, Recording recording, List<Connection> connections)
       throws IOException, SQLException {
     try (Draft draft = file;
         Assembly assembly = Assembly.into(draft, recording.count())) {
-      recording.run(assembly, connections(snapshot, recording.jobs()));
+      recording.run(assembly, connections);
       assembly.finish();
       draft.keep();
       return assembly;

@@ -1,11 +1,11 @@
 package gaia.cli;
 
 /** Whether nobody sits before this run. */
-final class Schedule {
+public final class Schedule {
   private Schedule() {}
 
   /** Cloud Run names its job in every execution; elsewhere whoever keeps the schedule says so. */
-  static boolean isRunning() {
+  public static boolean isRunning() {
     String said = System.getenv("GAIA_SCHEDULED");
     return said == null ? System.getenv("CLOUD_RUN_JOB") != null : said.equals("true");
   }
