@@ -75,7 +75,14 @@ final class Courtesy implements AutoCloseable {
       servers.add(server);
     }
     int left = Scheduling.mostInterrupted(given, interrupts());
-    Courtesy courtesy = new Courtesy(database.connect(), servers, scheduling, given, left);
+    Connection watching;
+    try {
+      watching = database.tryOnce();
+    } catch (SQLException e) {
+      // No room for one more: a backup without courtesy is better than none.
+      return null;
+    }
+    Courtesy courtesy = new Courtesy(watching, servers, scheduling, given, left);
     // Before the first row is read: a small database would be read by the next look.
     courtesy.look();
     courtesy.watch.start();
