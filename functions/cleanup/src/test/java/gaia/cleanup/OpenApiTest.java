@@ -9,12 +9,6 @@ import gaia.testing.Gate;
 import gaia.testing.OpenApi;
 import gaia.testing.Operation;
 import gaia.testing.RunningFunction;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.web.router.Router;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -31,25 +25,8 @@ class OpenApiTest {
 
   @Test
   void paths_areTheRoutes() {
-    Map<String, Object> settings =
-        Map.copyOf(RunningFunction.settings(CLEANUP.database().url("cleanup"), CLEANUP.issuer()));
-    try (ApplicationContext context =
-        ApplicationContext.builder()
-            .properties(settings)
-            .properties(Map.of("datasources.default.dialect", "POSTGRES"))
-            .start()) {
-      Set<String> routes =
-          context
-              .getBean(Router.class)
-              .uriRoutes()
-              .map(
-                  route ->
-                      route.getHttpMethodName() + " " + route.getUriMatchTemplate().toPathString())
-              .filter(route -> !route.startsWith("HEAD "))
-              .collect(Collectors.toCollection(TreeSet::new));
-      assertThat(DOCUMENT.operations().stream().map(Operation::route))
-          .containsExactlyInAnyOrderElementsOf(routes);
-    }
+    assertThat(DOCUMENT.operations().stream().map(Operation::route))
+        .containsExactlyInAnyOrderElementsOf(CLEANUP.routes());
   }
 
   @TestFactory

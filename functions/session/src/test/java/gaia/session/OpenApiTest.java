@@ -10,15 +10,8 @@ import gaia.testing.FunctionUnderTest;
 import gaia.testing.Http;
 import gaia.testing.OpenApi;
 import gaia.testing.Operation;
-import gaia.testing.RunningFunction;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.web.router.Router;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -43,25 +36,8 @@ class OpenApiTest {
 
   @Test
   void paths_areTheRoutes() {
-    Map<String, Object> settings =
-        Map.copyOf(RunningFunction.settings(SESSION.database().url("session"), SESSION.issuer()));
-    try (ApplicationContext context =
-        ApplicationContext.builder()
-            .properties(settings)
-            .properties(Map.of("datasources.default.dialect", "POSTGRES"))
-            .start()) {
-      Set<String> routes =
-          context
-              .getBean(Router.class)
-              .uriRoutes()
-              .map(
-                  route ->
-                      route.getHttpMethodName() + " " + route.getUriMatchTemplate().toPathString())
-              .filter(route -> !route.startsWith("HEAD "))
-              .collect(Collectors.toCollection(TreeSet::new));
-      assertThat(DOCUMENT.operations().stream().map(Operation::route))
-          .containsExactlyInAnyOrderElementsOf(routes);
-    }
+    assertThat(DOCUMENT.operations().stream().map(Operation::route))
+        .containsExactlyInAnyOrderElementsOf(SESSION.routes());
   }
 
   /** In the document's order: each stands on what those before it left. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,11 @@ public final class FunctionUnderTest
   /** The same person as a client of a function beside this one. */
   public Http at(String other, String name) {
     return Objects.requireNonNull(beside.get(other)).http().as(issuer().token(name));
+  }
+
+  /** All that it answers to, such as {@code POST /v1/invite}. */
+  public Set<String> routes() {
+    return Routes.of(settings(word, database(), issuer()));
   }
 
   /** For {@link RawHttp}. */
