@@ -11,7 +11,6 @@ import gaia.cli.ChangingJob;
 import gaia.cli.DurationOption;
 import gaia.cli.Outcome;
 import gaia.cli.Run;
-import gaia.cli.Schedule;
 import gaia.cli.Stop;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.json.JsonMapper;
@@ -166,9 +165,8 @@ final class Backup extends ChangingJob {
     int hard = within("--level", level == null ? how.usualLevel() : level, most);
     within("--keep", keep, MOST_KEPT);
     int workers = parallel.number(Parallel.cores());
-    // Who says how many wants it soon; by night it has to end, however busy the machine is.
-    boolean yields = !parallel.isSaid() && !Schedule.isRunning();
-    return new Wish(how, hard, workers, yields, "asked");
+    // Who says how many wants it soon.
+    return new Wish(how, hard, workers, !parallel.isSaid(), "asked");
   }
 
   private static int within(String option, int said, int most) {

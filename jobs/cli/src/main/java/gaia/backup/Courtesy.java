@@ -1,6 +1,7 @@
 package gaia.backup;
 
 import gaia.cli.Database;
+import gaia.cli.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Leaves a processor to those who use the server on this machine, for as long as they do: the one
  * that the disk interrupts, where those wake up who wait for a commit. The server's processes that
  * read for this backup keep off it too, where this one may move them: a writer who woke up behind
- * one of them would wait for the kernel's next tick, up to 4 ms.
+ * one of them would wait for the kernel's next tick, up to 4 ms. By night it has to end, however
+ * busy the machine is; by day it stands behind whoever wants to run.
  */
 final class Courtesy implements AutoCloseable {
   private static final long MILLIS_BETWEEN_LOOKS = 100;
@@ -124,7 +126,7 @@ final class Courtesy implements AutoCloseable {
       scheduling.keep(reader.process(), now ? without(left, reader.given()) : reader.given());
     }
     try {
-      scheduling.keepUs(now ? without(left, given) : given, now);
+      scheduling.keepUs(now ? without(left, given) : given, now && !Schedule.isRunning());
     } catch (IOException e) {
       // Without /proc nobody is found to be here.
     }
