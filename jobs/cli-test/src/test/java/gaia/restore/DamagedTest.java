@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,67 @@ class DamagedTest {
     Ended another = gaia("backup", "--database", database.url(), "--to", "" + folder);
     another.succeeded();
     assertThat(another.err()).contains(damaged);
+  }
+
+  @Test
+  void aManifestThatWasWrittenForAnotherBackup_isToldAndRestoresNothing() throws IOException {
+    Path other = folder.resolve("gaia_backup_20260101_000000.sql.gz");
+    Files.copy(backup.path(), other);
+    Files.copy(backup.manifestFile(), folder.resolve("gaia_backup_20260101_000000.manifest.json"));
+    String damaged = "it was written for another backup, " + backup.manifest().file();
+    Ended ended = restore(database, "" + other);
+    assertThat(ended.exit()).isEqualTo(65);
+    assertThat(ended.err()).contains(damaged);
+    assertThat(Shelved.shelf(folder).list().backups()).hasSize(1);
+  }
+
+  @Test
+  void aManifestThatNamesAFileElsewhere_isToldAndThatFileStays() throws IOException {
+    Path elsewhere = Files.writeString(folder.resolveSibling(folder.getFileName() + ".x"), "kept");
+    String said = backup.manifest().name() + "./../../" + elsewhere.getFileName();
+    Files.writeString(
+        backup.manifestFile(), backup.unsealed().replace(backup.manifest().file(), said));
+    refuses("it was written for another backup, " + said);
+    Files.delete(elsewhere);
+  }
+
+  @Test
+  void aManifestInWhichSomethingIsMissing_isTold() throws IOException {
+    String whole = backup.unsealed();
+    Map<String, String> missing =
+        Map.of(
+            "\"tables\":", "its sections do not make one file",
+            "\"sections\":", "its sections are not all of its file",
+            "\"file\":", "it names no file",
+            "\"database\":", "it names no database",
+            "\"checksum\":", "it has a table without a checksum",
+            "\"kind\":", "it has a section of no kind");
+    for (Map.Entry<String, String> each : missing.entrySet()) {
+      Files.writeString(backup.manifestFile(), whole.replace(each.getKey(), "\"other\":"));
+      refuses("is damaged: " + each.getValue());
+      gaia("backups", "--to", "" + folder).succeeded();
+    }
+    Files.writeString(backup.manifestFile(), whole.replace("\"unknown\":[]", "\"unknown\":null"));
+    gaia("backups", "--to", "" + folder).succeeded();
+    dryRun().succeeded();
+  }
+
+  @Test
+  void aManifestThatCannotBeRead_keepsNobodyFromTheOthers() throws IOException {
+    Files.createDirectory(folder.resolve("gaia_backup_20260101_000000.manifest.json"));
+    Files.createDirectory(folder.resolve(backup.manifest().name() + ".drill.json"));
+    Path mine = folder.resolve("gaia_backup_20260102_000000.manifest.json");
+    Files.copy(backup.manifestFile(), mine);
+    Files.setPosixFilePermissions(mine, Set.of());
+    Ended listed = gaia("backups", "--to", "" + folder);
+    listed.succeeded();
+    assertThat(listed.out()).contains(backup.manifest().file());
+    assertThat(listed.err())
+        .contains("20260101_000000.manifest.json in " + folder + " is damaged: ")
+        // Root reads it, and finds whose it is.
+        .containsPattern("20260102_000000.manifest.json .*(may not read it|for another backup)");
+    dryRun().succeeded();
+    gaia("backup", "--database", database.url(), "--to", "" + folder).succeeded();
   }
 
   @Test

@@ -37,7 +37,7 @@ final class Directory implements Store {
   @Override
   public long size(String file) throws IOException {
     Path at = path.resolve(file);
-    return Files.exists(at) ? Files.size(at) : -1;
+    return Files.isRegularFile(at) ? Files.size(at) : -1;
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class Inspection {
 
   /** Whether it was written by this program, as far as its manifest says. */
   public static boolean isOurs(Manifest manifest) {
-    return manifest.sha256() != null && !manifest.sections().isEmpty();
+    return !manifest.engine().equals(Manifest.CLOUD_SQL);
   }
 
   private boolean isOfItsTable(Section section) {

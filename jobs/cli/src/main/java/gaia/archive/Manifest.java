@@ -1,5 +1,8 @@
 package gaia.archive;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
@@ -57,6 +60,21 @@ public record Manifest(
 
   public static final String MIGRATION = "migration";
 
+  /** One in which any of this is missing is none, but that nothing is in a list may be left out. */
+  public Manifest {
+    requireNonNull(file, "it names no file");
+    requireNonNull(compression, "it says no compression");
+    requireNonNull(engine, "it says no engine");
+    requireNonNull(reason, "it says no reason");
+    requireNonNull(database, "it names no database");
+    requireNonNull(serverVersion, "it says no version of the server");
+    requireNonNull(toolVersion, "it says no version of gaia");
+    requireNonNull(snapshotAt, "it says no time");
+    tables = requireNonNullElse(tables, List.of());
+    sections = requireNonNullElse(sections, List.of());
+    unknown = requireNonNullElse(unknown, List.of());
+  }
+
   /** {@code gaia_backup_20261120_201400}. */
   public String name() {
     return Names.base(file);
@@ -71,7 +89,14 @@ public record Manifest(
    * @param checksum of its rows in any order, see {@link gaia.archive.rows.Checksum}
    */
   @Serdeable(naming = SnakeCaseStrategy.class)
-  public record Table(String name, List<String> columns, long rows, String checksum) {}
+  public record Table(String name, List<String> columns, long rows, String checksum) {
+    /** The same. */
+    public Table {
+      requireNonNull(name, "it has a table without a name");
+      columns = requireNonNullElse(columns, List.of());
+      requireNonNull(checksum, "it has a table without a checksum");
+    }
+  }
 
   /**
    * A stretch of the file that can be uncompressed by itself.
@@ -82,5 +107,10 @@ public record Manifest(
    * @param bytes compressed
    */
   @Serdeable(naming = SnakeCaseStrategy.class)
-  public record Section(Part kind, @Nullable String table, long at, long bytes, long rows) {}
+  public record Section(Part kind, @Nullable String table, long at, long bytes, long rows) {
+    /** The same. */
+    public Section {
+      requireNonNull(kind, "it has a section of no kind");
+    }
+  }
 }

@@ -3,6 +3,7 @@ package gaia.archive;
 import gaia.cli.Stop;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -96,8 +97,8 @@ public final class Shelf {
   }
 
   private Archived archived(String file, List<String> damaged) throws IOException {
-    byte[] bytes = store.read(file);
-    if (bytes != null && Seal.isBroken(bytes)) {
+    byte[] bytes = content(file);
+    if (Seal.isBroken(bytes)) {
       throw damaged(file, "it is not what was written, by the SHA-256 that it has of itself");
     }
     Manifest manifest = parse(file, bytes, Manifest.class);
@@ -106,6 +107,9 @@ public final class Shelf {
           "%s is of format %d, this program reads %d"
               .formatted(file, manifest.format(), Manifest.FORMAT),
           "use the gaia that wrote it, or gunzip -c | psql, which restores it without its manifest");
+    }
+    if (!Names.isData(manifest.file()) || !Names.manifest(manifest.file()).equals(file)) {
+      throw damaged(file, "it was written for another backup, " + manifest.file());
     }
     mustBeTime(file, manifest.snapshotAt());
     if (manifest.verifiedAt() != null) {
@@ -120,7 +124,7 @@ public final class Shelf {
       return null;
     }
     try {
-      Drill drill = parse(file, store.read(file), Drill.class);
+      Drill drill = parse(file, content(file), Drill.class);
       mustBeTime(file, drill.drilledAt());
       return drill;
     } catch (Stop e) {
@@ -129,12 +133,34 @@ public final class Shelf {
     }
   }
 
-  private <T> T parse(String file, byte @Nullable [] bytes, Class<T> type) {
+  /** What this user may not read keeps nobody from the others. */
+  private byte[] content(String file) throws IOException {
     try {
-      return Objects.requireNonNull(json.readValue(Objects.requireNonNull(bytes), type));
-    } catch (IOException | NullPointerException e) {
-      throw damaged(file, String.valueOf(e.getMessage()));
+      byte[] bytes = store.read(file);
+      if (bytes != null) {
+        return bytes;
+      }
+    } catch (AccessDeniedException e) {
+      throw damaged(file, "this user may not read it");
     }
+    throw damaged(file, "it is gone by now, or no file");
+  }
+
+  private <T> T parse(String file, byte[] bytes, Class<T> type) {
+    try {
+      return Objects.requireNonNull(json.readValue(bytes, type));
+    } catch (IOException | NullPointerException e) {
+      throw damaged(file, said(e));
+    }
+  }
+
+  /** What was wrong, under all that it was wrapped in. */
+  private static String said(Throwable thrown) {
+    Throwable first = thrown;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return String.valueOf(first.getMessage());
   }
 
   private void mustBeTime(String file, String said) {
