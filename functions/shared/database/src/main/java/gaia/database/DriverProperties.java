@@ -14,6 +14,11 @@ final class DriverProperties {
   // a statement of a millisecond each time loses.
   private static final String FUNCTION_PLANS =
       "-c enable_seqscan=off -c jit=off -c plan_cache_mode=force_generic_plan";
+  // A database that somebody made read-only is what a job has to tell, and to mend. What they set
+  // for clients who hang would end a job whose statements are long, or that waits with a lock.
+  private static final String JOB_LIMITS =
+      "-c default_transaction_read_only=off -c statement_timeout=0 -c idle_session_timeout=0"
+          + " -c idle_in_transaction_session_timeout=0";
   private static final Duration GREETING = Duration.ofSeconds(1);
   private static final Duration CERTIFICATES = Duration.ofSeconds(8);
 
@@ -35,8 +40,7 @@ final class DriverProperties {
 
   static Properties ofJob(DatabaseSettings settings, String word) {
     Properties all = common(settings, word);
-    // A database that somebody made read-only is what a job has to tell, and to mend.
-    all.setProperty("options", "-c default_transaction_read_only=off");
+    all.setProperty("options", JOB_LIMITS);
     return all;
   }
 

@@ -65,7 +65,10 @@ class DriverPropertiesTest {
         .containsEntry("ApplicationName", "gaia-seat");
     assertThat(settings.jobProperties("prune"))
         .doesNotContainKey("socketTimeout")
-        .containsEntry("options", "-c default_transaction_read_only=off")
+        .containsEntry(
+            "options",
+            "-c default_transaction_read_only=off -c statement_timeout=0 -c idle_session_timeout=0"
+                + " -c idle_in_transaction_session_timeout=0")
         .containsEntry("ApplicationName", "gaia-prune");
   }
 
