@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import gaia.cli.Child;
 import gaia.cli.Program.Ended;
 import gaia.cli.Scratch;
+import gaia.restore.Shelved;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,22 @@ class TroubleTest {
     assertThat(process.onExit().join().exitValue()).as(said).isEqualTo(1);
     assertThat(said).contains("failed: could not use " + folder, "File too large", "hint: ");
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void whereTheClockWentBack_whatWasJustMadeStays() throws SQLException, IOException {
+    Scratch own = Scratch.migrated();
+    // The first of its month stays for good.
+    Shelved first = Shelved.of(own, folder);
+    String later = first.manifest().name().replaceFirst("_\\d{8}_", "_20990101_");
+    Files.copy(first.path(), folder.resolve(later + ".sql.gz"));
+    Files.writeString(
+        folder.resolve(later + ".manifest.json"),
+        first.unsealed().replace(first.manifest().name(), later));
+    Ended next = gaia("backup", "--database", own.url(), "--to", "" + folder, "--keep", "1");
+    next.succeeded();
+    assertThat(next.err()).doesNotContain("dropped ");
+    assertThat(Shelved.shelf(folder).list().backups()).hasSize(3);
   }
 
   @Test

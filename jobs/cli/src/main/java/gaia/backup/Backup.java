@@ -101,7 +101,7 @@ final class Backup extends ChangingJob {
     housekeeping.clear();
     Manifest manifest =
         engine == Engine.LOCAL ? take.of(run, shelf, wish) : export.get().make(run, shelf, wait);
-    housekeeping.retain();
+    housekeeping.retain(manifest);
     tell(run, manifest);
     run.answer(
         "done: %s in %s, %s, %s, read back, %s"

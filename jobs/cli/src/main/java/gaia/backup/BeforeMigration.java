@@ -39,7 +39,7 @@ public final class BeforeMigration {
       Housekeeping housekeeping = new Housekeeping(run, shelf, KEEP);
       housekeeping.clear();
       Manifest manifest = take.of(run, shelf, Wish.usual(Manifest.MIGRATION));
-      housekeeping.retain();
+      housekeeping.retain(manifest);
       run.count("backup_bytes", manifest.bytes());
       run.progress(
           String.format(

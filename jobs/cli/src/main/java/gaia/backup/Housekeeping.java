@@ -1,6 +1,7 @@
 package gaia.backup;
 
 import gaia.archive.Archived;
+import gaia.archive.Manifest;
 import gaia.archive.Shelf;
 import gaia.archive.Shelf.Listing;
 import gaia.archive.Size;
@@ -36,10 +37,15 @@ public final class Housekeeping {
     }
   }
 
-  /** After a backup: only what is there now makes another one too many. */
-  public void retain() {
+  /**
+   * After a backup: only what is there now makes another one too many.
+   *
+   * @param made which stays, though a clock that went back may call it older than others
+   */
+  public void retain(Manifest made) {
     try {
-      List<Archived> gone = gone();
+      List<Archived> gone =
+          gone().stream().filter(old -> !old.manifest().name().equals(made.name())).toList();
       for (Archived old : gone) {
         shelf.remove(old.manifest());
         run.progress("dropped    " + words(old));
