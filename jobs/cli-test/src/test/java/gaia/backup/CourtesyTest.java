@@ -3,6 +3,7 @@ package gaia.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import gaia.archive.Parallel;
 import gaia.cli.Child;
 import gaia.cli.Scratch;
 import java.io.IOException;
@@ -90,6 +91,15 @@ class CourtesyTest {
       writer.awaitSome();
       backUp(Map.of(), "--jobs", "2");
     }
+    assertTakesAll();
+  }
+
+  @Test
+  void whereTheServerTakesNoMoreConnections_itDoesWithoutLooking() throws Exception {
+    // The lock is held in another database; the rest are the run's, the moment's and the readers'.
+    database.run(
+        "alter database %s connection limit %d".formatted(database.name(), 2 + Parallel.cores()));
+    backUp(Map.of(), "--connect-timeout", "0s");
     assertTakesAll();
   }
 

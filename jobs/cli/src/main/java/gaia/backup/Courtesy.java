@@ -76,19 +76,25 @@ final class Courtesy implements AutoCloseable {
       }
       servers.add(server);
     }
-    int left = Scheduling.mostInterrupted(given, interrupts());
-    Connection watching;
-    try {
-      watching = database.tryOnce();
-    } catch (SQLException e) {
-      // No room for one more: a backup without courtesy is better than none.
+    Connection watching = connection(database);
+    if (watching == null) {
       return null;
     }
+    int left = Scheduling.mostInterrupted(given, interrupts());
     Courtesy courtesy = new Courtesy(watching, servers, scheduling, given, left);
     // Before the first row is read: a small database would be read by the next look.
     courtesy.look();
     courtesy.watch.start();
     return courtesy;
+  }
+
+  /** Null where the server takes no more: a backup without manners is better than none. */
+  private static @Nullable Connection connection(Database database) {
+    try {
+      return database.tryOnce();
+    } catch (SQLException e) {
+      return null;
+    }
   }
 
   private static List<String> interrupts() {
