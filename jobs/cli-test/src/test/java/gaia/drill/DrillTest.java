@@ -154,6 +154,31 @@ class DrillTest {
   }
 
   @Test
+  void onAServerWhereAnotherDrills_itSaysNothingOfAnOptionThatItDoesNotHave()
+      throws SQLException, IOException {
+    Shelved.of(database, folder);
+    try (Connection other = database.inPostgres("migrate")) {
+      Scratch.execute(other, "select pg_advisory_lock(hashtextextended('gaia drill here', 0))");
+      Ended ended = drill("--on", database.url());
+      assertThat(ended.exit()).isEqualTo(75);
+      assertThat(ended.err())
+          .contains("another drill here is running", "hint: try again when it has ended")
+          .doesNotContain("--wait");
+    }
+  }
+
+  @Test
+  void whereItsNoteCannotBeWritten_itTellsTheVerdictAllTheSame() throws IOException {
+    Shelved backup = Shelved.of(database, folder);
+    Files.createDirectories(folder.resolve(backup.manifest().name() + ".drill.json").resolve("x"));
+    Ended ended = drill();
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.err())
+        .contains(backup.manifest().file() + " restores, but this can't be noted beside it: ");
+    nothingIsLeft();
+  }
+
+  @Test
   void aServerThatIsNotThere_isNoVerdict() throws IOException {
     Shelved.of(database, folder);
     Ended ended = drill("--on", "postgresql://a:b@127.0.0.1:1/c", "--connect-timeout", "1s");

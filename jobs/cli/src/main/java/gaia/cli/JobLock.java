@@ -22,21 +22,27 @@ public final class JobLock implements AutoCloseable {
   }
 
   public static JobLock take(Run run, String job, Duration wait) throws SQLException {
-    return take(run, run.database(), job, wait);
+    // Who waits for nobody has no such option.
+    return take(run, run.database(), job, wait, wait.isZero() ? "" : ", or raise --wait");
   }
 
   /**
-   * The same on another server.
+   * The same on another server, for which no option says how long it waits.
    *
    * @param server any database of it
    */
   public static JobLock take(Run run, Database server, String job, Duration wait)
       throws SQLException {
+    return take(run, server, job, wait, "");
+  }
+
+  private static JobLock take(Run run, Database server, String job, Duration wait, String longer)
+      throws SQLException {
     JobLock lock = new JobLock(server.named("postgres").connect());
     try {
       if (!lock.tryNow(job)) {
         run.progress("waiting for another " + job + ", " + wait.toSeconds() + " s at most");
-        lock.await(job, wait);
+        lock.await(job, wait, longer);
       }
       return lock;
     } catch (SQLException | Stop e) {
@@ -55,9 +61,9 @@ public final class JobLock implements AutoCloseable {
     }
   }
 
-  private void await(String job, Duration wait) throws SQLException {
+  private void await(String job, Duration wait, String longer) throws SQLException {
     if (wait.isZero()) {
-      throw busy(job, wait);
+      throw busy(job, wait, longer);
     }
     try (Statement limit = connection.createStatement();
         PreparedStatement statement =
@@ -67,19 +73,18 @@ public final class JobLock implements AutoCloseable {
       statement.execute();
     } catch (SQLException e) {
       if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-        throw busy(job, wait);
+        throw busy(job, wait, longer);
       }
       throw e;
     }
   }
 
   /** A schedule tries again by itself, so it is not an error there. */
-  private static Stop busy(String job, Duration wait) {
+  private static Stop busy(String job, Duration wait, String longer) {
     return Stop.because(
         Schedule.isRunning() ? Outcome.SKIPPED : Outcome.BUSY,
         "another " + job + " is running, waited " + wait.toSeconds() + " s",
-        // Who waits for nobody has no such option.
-        "try again when it has ended" + (wait.isZero() ? "" : ", or raise --wait"));
+        "try again when it has ended" + longer);
   }
 
   @Override

@@ -172,7 +172,18 @@ final class Drill extends ChangingJob {
               server,
               trial.wrong().isEmpty() ? null : String.join("; ", trial.wrong())));
     } catch (IOException e) {
-      throw Unusable.of(shelf.store(), e);
+      Stop why = Unusable.of(shelf.store(), e);
+      throw Stop.because(
+          Outcome.FAILED,
+          "%s %s, but this can't be noted beside it: %s"
+              .formatted(
+                  manifest.file(),
+                  trial.wrong().isEmpty()
+                      ? "restores"
+                      : "does not do: " + String.join("; ", trial.wrong()),
+                  why.getMessage()),
+          "let this login write there, or gaia backups says that it was not drilled",
+          e);
     }
   }
 

@@ -14,6 +14,9 @@ import java.time.Duration;
 final class Elsewhere implements Ground {
   private static final String PURPOSE = "gaia_drill";
 
+  // Another drill may take much longer, and this one is as good later.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Run run;
   private final Database server;
   private final JobLock turn;
@@ -31,7 +34,7 @@ final class Elsewhere implements Ground {
   static Elsewhere of(Run run, String url) throws SQLException {
     Database server = run.database(url);
     // Two whose databases are called the same may drill on one server.
-    JobLock turn = JobLock.take(run, server, "drill here", Duration.ofMinutes(1));
+    JobLock turn = JobLock.take(run, server, "drill here", PATIENCE);
     try {
       return new Elsewhere(run, server, turn, server.connect());
     } catch (RuntimeException e) {
