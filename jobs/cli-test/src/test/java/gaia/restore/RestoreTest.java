@@ -293,6 +293,17 @@ class RestoreTest {
     assertThat(ended.err()).contains("is no name of a database", "say one of 1 to 63 bytes");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gaia_restore_%s", "%s_old_20260101_000000"})
+  void aNameThatRestoresDropAgain_isMisuse(String form) throws SQLException, IOException {
+    Scratch database = Scratch.migrated();
+    Shelved backup = Shelved.of(database, folder);
+    String into = form.formatted(database.name());
+    Ended ended = gaia("restore", backup.file(), "--database", database.url(), "--into", into);
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.err()).contains("--into " + into + " is what restores call a database");
+  }
+
   @Test
   void whileAnotherRuns_itSaysNothingOfAnOptionThatItDoesNotHave()
       throws SQLException, IOException {

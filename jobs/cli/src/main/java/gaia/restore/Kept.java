@@ -35,17 +35,22 @@ final class Kept {
   /** The old ones of a database that are there, the oldest first. */
   static List<String> of(Connection connection, String database) throws SQLException {
     List<String> names = new ArrayList<>();
-    String start = prefix(database) + "_old_";
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("select datname from pg_database order by 1")) {
       while (rows.next()) {
         String name = rows.getString(1);
-        if (name.startsWith(start) && name.substring(start.length()).matches("[0-9]{8}_[0-9]{6}")) {
+        if (isOld(name, database)) {
           names.add(name);
         }
       }
     }
     return names;
+  }
+
+  /** Whether it is called like an old one of a database. */
+  static boolean isOld(String name, String database) {
+    String start = prefix(database) + "_old_";
+    return name.startsWith(start) && name.substring(start.length()).matches("[0-9]{8}_[0-9]{6}");
   }
 
   private static String prefix(String database) {

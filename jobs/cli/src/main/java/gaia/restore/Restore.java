@@ -101,7 +101,7 @@ final class Restore extends ChangingJob {
 
   private Outcome restore(Run run, Connection home, Chosen chosen) throws SQLException {
     tell(run, chosen.manifest());
-    Beside work = Beside.of(run, "gaia_restore");
+    Beside work = work(run);
     if (work.exists()) {
       work.drop();
       run.progress("cleared    " + work + ", which a run that was killed had begun");
@@ -144,6 +144,11 @@ final class Restore extends ChangingJob {
         "dry run: %,d rows of %d tables would become %s"
             .formatted(manifest.rows(), manifest.tables().size(), target.name()));
     return Outcome.DONE;
+  }
+
+  /** What is loaded and compared before it gets its name. */
+  private static Beside work(Run run) {
+    return Beside.of(run, "gaia_restore");
   }
 
   private Target target(Run run, Connection home) throws SQLException {
@@ -243,6 +248,11 @@ final class Restore extends ChangingJob {
           "say one of 1 to %d bytes".formatted(LONGEST_NAME));
     }
     String live = run.database().name();
+    if (into != null && (into.equals(work(run).database().name()) || Kept.isOld(into, live))) {
+      throw Stop.usage(
+          "--into %s is what restores call a database that they drop again".formatted(into),
+          "say another name");
+    }
     if (live.equals(into)) {
       throw Stop.usage("--into " + into + " is the live database", "without --into it is replaced");
     }

@@ -6,8 +6,10 @@ import gaia.cli.Run;
 import gaia.cli.Stop;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,18 @@ record Target(Run run, Connection home, String name, boolean isSwap, boolean isL
   static Target of(Run run, Connection home, @Nullable String into, boolean noSwap)
       throws SQLException {
     String live = run.database().name();
-    Instant now = Instant.now();
     boolean swap = into == null && !noSwap;
-    String name = swap ? live : into == null ? Kept.name(live, "restored", now) : into;
-    return new Target(run, home, name, swap, exists(home, name), Kept.name(live, "old", now));
+    String name = swap ? live : into == null ? free(home, live, "restored") : into;
+    return new Target(run, home, name, swap, exists(home, name), free(home, live, "old"));
+  }
+
+  /** Of this second, or where a clock that went back has come by that again, of a later one. */
+  private static String free(Connection home, String live, String what) throws SQLException {
+    Instant at = Instant.now();
+    while (exists(home, Kept.name(live, what, at))) {
+      at = at.plusSeconds(1);
+    }
+    return Kept.name(live, what, at);
   }
 
   /** Refuses before any work what could only be refused after it. */
@@ -48,6 +58,13 @@ record Target(Run run, Connection home, String name, boolean isSwap, boolean isL
     Others others = Others.of(home, name);
     if (isSwap && !disconnect && others.number() > 0) {
       throw others.refusal();
+    }
+    if (isSwap && !prepared().isEmpty()) {
+      throw Stop.because(
+          Outcome.REFUSED,
+          "%s holds prepared transactions, and with them it can't be renamed: %s"
+              .formatted(name, String.join(", ", prepared())),
+          "end each of them in it by commit prepared or rollback prepared");
     }
     Others lasting = Others.lasting(home, name);
     if (isSwap && lasting.number() > 0) {
@@ -84,12 +101,31 @@ record Target(Run run, Connection home, String name, boolean isSwap, boolean isL
     if (isSwap && others.number() > 0) {
       run.answer("would want --disconnect: " + others);
     }
+    if (isSwap && !prepared().isEmpty()) {
+      run.answer("would refuse: prepared transactions: " + String.join(", ", prepared()));
+    }
     if (isSwap && isLive) {
       run.answer("would keep the old one as " + old);
     }
     if (!isSwap && isLive) {
       run.answer("would refuse: there is a database " + name);
     }
+  }
+
+  /** Nobody is connected for them, and they are no part of any backup. */
+  private List<String> prepared() throws SQLException {
+    List<String> all = new ArrayList<>();
+    try (PreparedStatement statement =
+        home.prepareStatement(
+            "select quote_literal(gid) from pg_prepared_xacts where database = ? order by prepared")) {
+      statement.setString(1, name);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          all.add(rows.getString(1));
+        }
+      }
+    }
+    return all;
   }
 
   private static boolean exists(Connection home, String name) throws SQLException {
