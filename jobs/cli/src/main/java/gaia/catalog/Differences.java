@@ -14,16 +14,17 @@ import java.util.TreeSet;
  * and end and how many there are, comments that were never asked for, and roles that log in.
  */
 public final class Differences {
-  private static final Set<String> BOUNDS = Set.of("parent", "bound", "partition by");
+  private static final Set<String> BOUNDS = Set.of("parent", "bound", "partition by", "columns");
 
   /** What is known of an item and no difference where it differs. */
   private static final Map<Kind, Set<String>> ASIDE =
       Map.of(
           Kind.PARTITION, BOUNDS,
           Kind.DATABASE, Set.of("called"),
-          Kind.COLUMN, Set.of("identity sequence"),
+          Kind.COLUMN, Set.of("identity sequence", "inherited"),
           Kind.MATERIALIZED_VIEW, Set.of("filled"),
           Kind.EXTENSION, Set.of("maker"),
+          Kind.SETTING, Set.of("of superusers"),
           Kind.MEMBERSHIP, Set.of("granted by"));
 
   private Differences() {}

@@ -22,6 +22,7 @@ select 'pg_class'::regclass::oid as class, a.attrelid as oid, a.attnum::integer 
   case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as compression,
   nullif(a.attstattarget, -1)::text as statistics,
   array_to_string(a.attoptions, ', ') as options,
+  case when a.attinhcount > 0 then case when a.attislocal then 'and its own' else 'yes' end end as inherited,
   m.description as comment
 from pg_class c
 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

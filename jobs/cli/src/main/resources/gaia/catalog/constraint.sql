@@ -1,4 +1,4 @@
--- Of a partition only its own ones; 'n' is how newer servers record not null, 't' a constraint trigger.
+-- Of a partition or an heir only its own ones; 'n' is how newer servers record not null, 't' a constraint trigger.
 select 'pg_constraint'::regclass::oid as class, c.oid, 0 as sub, c.conrelid::regclass::text as "in",
   quote_ident(c.conname) as name, 'pg_class'::regclass::oid as of_class, c.conrelid as of_oid, 0 as of_sub,
   case c.contype when 'p' then 'primary key' when 'u' then 'unique' when 'f' then 'foreign key'
@@ -22,5 +22,5 @@ left join (
   where t.tgisinternal and t.tgenabled <> 'O'
   group by 1) switched_off on switched_off.of_oid = c.oid
 where c.oid >= 16384 and c.conrelid <> 0 and c.contype in ('c', 'p', 'u', 'f', 'x')
-  and c.conparentid = 0 and c.coninhcount = 0
+  and c.conparentid = 0 and c.conislocal
 order by 4, 5;

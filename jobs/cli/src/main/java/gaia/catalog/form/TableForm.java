@@ -3,7 +3,6 @@ package gaia.catalog.form;
 import static java.util.stream.Collectors.joining;
 
 import gaia.catalog.Item;
-import gaia.catalog.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,23 +16,22 @@ final class TableForm implements Form {
   @Override
   public List<String> create(Item item, Site site) {
     refuse(item, Set.of("of type"), item.facts().keySet());
-    List<Item> columns = site.expected().parts(item.id(), Kind.COLUMN);
+    Inherited inherited = new Inherited(item, site);
     List<String> statements = new ArrayList<>();
     statements.add(
         "create "
             + (item.has("unlogged") ? "unlogged " : "")
             + "table "
             + item.full()
-            + columns.stream()
+            + inherited.listed().stream()
                 .map(column -> "\n  " + ColumnForm.definition(column, site))
                 .collect(joining(",", " (", "\n)"))
-            + (item.has("inherits") ? " inherits (" + item.fact("inherits") + ")" : "")
+            + inherited.clause()
             + clause(" partition by ", item, "partition by")
             + clause(" using ", item, "access method")
             + Sql.with(item.fact("options"))
             + clause(" tablespace ", item, "tablespace"));
-    columns.forEach(
-        column -> statements.addAll(ColumnForm.storage(column, column.facts().keySet())));
+    statements.addAll(inherited.after());
     statements.addAll(security(item, item.facts().keySet()));
     return statements;
   }
