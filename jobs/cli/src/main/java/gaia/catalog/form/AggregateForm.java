@@ -6,11 +6,12 @@ import java.util.List;
 final class AggregateForm implements Form {
   @Override
   public List<String> create(Item item, Site site) {
-    if (item.has("form")) {
-      throw new Refusal(
-          item.id() + ": gaia knows no SQL for an aggregate that is " + item.fact("form"));
-    }
-    return List.of("create aggregate " + item.full() + " (" + item.fact("definition") + ")");
+    return List.of(
+        "create aggregate %s(%s) (%s)"
+            .formatted(
+                item.full().replaceFirst("(?s)\\([^(]*$", ""),
+                item.fact("arguments"),
+                item.fact("definition")));
   }
 
   @Override
