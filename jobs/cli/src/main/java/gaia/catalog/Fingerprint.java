@@ -5,9 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 
 /** A short name for all that is compared of a catalog. */
 final class Fingerprint {
+  /** Nobody asked for the one, and another server lacks the other. */
+  private static final Set<String> ASIDE = Set.of("comment", "tablespace");
+
   private Fingerprint() {}
 
   static String of(Catalog catalog) {
@@ -20,19 +24,24 @@ final class Fingerprint {
     return HexFormat.of().formatHex(all.digest());
   }
 
-  /** Partitions come and go; who logs in and what is set for everybody is the server's affair. */
+  /**
+   * Partitions come and go; who logs in, how roles are set, what only a superuser sets and may do
+   * with what comes with an extension is the server's affair.
+   */
   private static boolean counts(Item item) {
     String of = item.of();
     return !(item.kind() == Kind.PARTITION
         || (item.kind() == Kind.ROLE && item.has("login"))
-        || (item.kind() == Kind.SETTING && item.within().equals("role all"))
+        || (item.kind() == Kind.SETTING
+            && (item.within().startsWith("role ") || item.has("of superusers")))
+        || (item.kind() == Kind.GRANT && of != null && of.startsWith(Kind.EXTENSION.word() + " "))
         || (of != null && of.startsWith(Kind.PARTITION.word() + " ")));
   }
 
   private static String text(Item item) {
     StringBuilder text = new StringBuilder(item.id()).append('\n');
     Differences.compared(item).stream()
-        .filter(fact -> !fact.equals("comment"))
+        .filter(fact -> !ASIDE.contains(fact))
         .forEach(fact -> text.append(fact).append('=').append(value(item, fact)).append('\n'));
     return text.append('\n').toString();
   }

@@ -1,4 +1,4 @@
--- What is granted beside PostgreSQL's own defaults, and what of those is revoked.
+-- What is granted beside PostgreSQL's own defaults, or those of the extension that it came with, and what of those is revoked.
 with objects as (
   select 'pg_class'::regclass::oid as class, c.oid, c.relowner as owner,
     case c.relkind when 'S' then 'sequence ' else 'table ' end || c.oid::regclass as "on", '' as part,
@@ -30,16 +30,20 @@ with objects as (
   select 'pg_database'::regclass, d.oid, d.datdba, 'database', '', d.datacl, acldefault('d', d.datdba)
   from pg_database d
   where d.datname = current_database() and d.datacl is not null
+), born as (
+  select o.*, coalesce(i.initprivs, o.standard) as given
+  from objects o
+  left join pg_init_privs i on o.part = '' and i.privtype = 'e' and (i.classoid, i.objoid, i.objsubid) = (o.class, o.oid, 0)
 ), held as (
   select class, oid, owner, "on", part, a.grantee, lower(a.privilege_type) as privilege,
     case when bool_or(a.is_grantable) then 'with grant option' else 'granted' end as state,
     -- Whoever holds something with grant option may hand it on, and no revoke of the owner's takes that back.
     case when bool_and(a.grantor <> owner) then ' by ' || string_agg(distinct a.grantor::regrole::text, ', ') end as by
-  from objects cross join aclexplode(acl) a
+  from born cross join aclexplode(acl) a
   group by 1, 2, 3, 4, 5, 6, 7
 ), standard as (
   select class, oid, owner, "on", part, a.grantee, lower(a.privilege_type) as privilege
-  from objects cross join aclexplode(standard) a
+  from born cross join aclexplode(given) a
 )
 select class as of_class, oid as of_oid, 0 as of_sub, 'pg_authid'::regclass::oid as class, 0 as oid, 0 as sub,
   "on" as "in", case grantee when 0 then 'public' else grantee::regrole::text end as name,

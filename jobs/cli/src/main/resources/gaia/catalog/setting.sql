@@ -5,10 +5,13 @@ select 'pg_db_role_setting'::regclass::oid as class, 0 as oid, 0 as sub,
   split_part(setting, '=', 1) as name,
   case when r.oid is null then 'pg_database' else 'pg_authid' end::regclass::oid as of_class,
   coalesce(r.oid, (select oid from pg_database where datname = current_database())) as of_oid, 0 as of_sub,
-  substr(setting, strpos(setting, '=') + 1) as value
+  substr(setting, strpos(setting, '=') + 1) as value,
+  -- One that is nowhere to be seen as well.
+  case when g.context is null or g.context like 'superuser%' then 'yes' end as "of superusers"
 from pg_db_role_setting s
 cross join unnest(s.setconfig) setting
 left join pg_roles r on r.oid = s.setrole
+left join (select name, context from pg_settings) g on lower(g.name) = lower(split_part(setting, '=', 1))
 where (s.setdatabase = 0 or s.setdatabase = (select oid from pg_database where datname = current_database()))
   and (s.setrole = 0 or r.rolname ~ '^gaia_')
 order by 4, 5;
