@@ -98,6 +98,145 @@ class OddDatabasesTest {
       alter table t alter n set default counted()
       """;
 
+  private static final String NAMES =
+      """
+      create function array_length(int[], int) returns int language sql immutable as 'select 99';
+      create function lower(varchar) returns text language sql immutable as 'select ''taken''';
+      create function format(text, text) returns text language sql immutable as 'select ''taken''';
+      create function quote_ident(name) returns text language sql immutable as 'select ''taken''';
+      create domain text as int;
+      create schema s;
+      create function unqualified(int) returns int language plpgsql immutable as 'begin return $1 + 1; end';
+      create function s.asks(int) returns int language plpgsql immutable as 'begin return unqualified($1); end';
+      create table s.t (
+        a int[] check (pg_catalog.array_length(a, 1) < 5),
+        v varchar default pg_catalog.lower('ABC'),
+        i int check (s.asks(i) > 0),
+        g pg_catalog.text generated always as (pg_catalog.lower(v)) stored,
+        h int generated always as (s.asks(i)) stored,
+        exclude using btree (s.asks(i) with =)
+      );
+      insert into s.t values ('{1,2}', 'AbC', 3);
+      create index on s.t (pg_catalog.array_length(a, 1));
+      create index on s.t (s.asks(i), pg_catalog.array_length(a, 1));
+      create view s.v as select pg_catalog.array_length(a, 1) as x, public.array_length(a, 1) as y from s.t;
+      create materialized view s.m as select s.asks(i), pg_catalog.array_length(a, 1) from s.t;
+      create policy p on s.t using (pg_catalog.array_length(a, 1) > 0);
+      create function s.standard(a int[]) returns int return pg_catalog.array_length(a, 1);
+      create function s.def(a int default pg_catalog.array_length(array[1, 2], 1)) returns int language sql as 'select 1';
+      create domain s.d as int[] default array[pg_catalog.array_length(array[1], 1)]
+        check (pg_catalog.array_length(value, 1) < 9) check (s.asks(value[1]) > 0);
+      create table s.of_d (d s.d);
+      insert into s.of_d values ('{1}')
+      """;
+
+  private static final String INHERITED =
+      """
+      create table mother (a int not null, b text default 'm', constraint positive check (a > 0));
+      create table father (c int, g int generated always as (c + 1) stored);
+      create table child (d int) inherits (mother, father);
+      alter table only child alter b drop default, alter c set not null, alter b set storage external, alter b set statistics 77;
+      create table grandchild () inherits (child);
+      alter table only grandchild alter b set default 'own', alter b set storage extended;
+      create table merged (a int, e int) inherits (mother);
+      create table joined (b text, a int not null, constraint positive check (a > 0));
+      alter table joined inherit mother;
+      create table counted () inherits (mother);
+      create function counts() returns text return (select count(*)::text from mother);
+      alter table only mother alter b set default counts();
+      insert into grandchild (a, c, d) values (1, 2, 3)
+      """;
+
+  private static final String OF_PARTITIONS =
+      """
+      create table p (k int, t text, n numeric) partition by range (k);
+      create index p_t on p (t);
+      alter table p add constraint p_k unique (k);
+      create table p1 partition of p for values from (0) to (10);
+      create table other_order (n numeric default 3, gone int, k int, t text not null);
+      alter table other_order drop gone;
+      alter table p attach partition other_order for values from (10) to (20);
+      alter table p1 alter t set statistics 55, alter t set compression pglz, alter n set (n_distinct = 5);
+      alter index p1_t_idx rename to swapped;
+      alter index p1_k_key rename to p1_t_idx;
+      alter index swapped rename to p1_k_key;
+      alter index p1_k_key set (fillfactor = 42);
+      comment on index p1_k_key is 'of a partition';
+      alter table p1 cluster on p1_k_key;
+      alter table p1 replica identity full;
+      create unlogged table p2 partition of p for values from (20) to (30);
+      create table deep partition of p default partition by range (k);
+      create table deep1 partition of deep for values from (50) to (60);
+      alter index deep1_t_idx rename to "its own";
+      create table h (k int, v text) partition by hash (k);
+      create table h0 partition of h for values with (modulus 2, remainder 0);
+      create table h1 (v text, k int);
+      alter table h attach partition h1 for values with (modulus 2, remainder 1);
+      insert into p select g, 'a', g from generate_series(0, 25) g;
+      insert into h select g, 'v' from generate_series(1, 9) g
+      """;
+
+  private static final String DESCRIBED =
+      """
+      create type e as enum ('a');
+      create domain d as int constraint dc check (value > 0);
+      create table t (id int generated always as identity primary key, a int, b d);
+      create view v as select * from t;
+      create function f(int, out x int, variadic z int[]) language plpgsql as 'begin end';
+      create function next_of(float8, float8) returns float8 language sql as 'select 1::float8';
+      create aggregate total(*) (sfunc = int8inc, stype = int8, initcond = '0');
+      create aggregate any_of(variadic int[]) (sfunc = array_cat, stype = int[], initcond = '{}');
+      create aggregate middle(float8 order by float8) (sfunc = next_of, stype = float8);
+      create sequence started start 7;
+      alter sequence started restart 3;
+      comment on constraint dc on domain d is 'a check';
+      comment on sequence t_id_seq is 'an identity';
+      comment on index t_pkey is 'a key''s index';
+      comment on constraint t_pkey on t is 'a key';
+      comment on rule "_RETURN" on v is 'a view''s rule';
+      comment on type t is 'a row';
+      comment on column v.a is 'a view''s column';
+      comment on aggregate total(*) is 'an aggregate';
+      comment on function f is 'a function';
+      comment on schema public is 'not as it was born';
+      alter role bob in database ours set work_mem = '5MB'
+      """;
+
+  /** What no catalog of ours is asked for. */
+  private static final String FORM =
+      """
+      select concat_ws(' ', c.oid::regclass, 'column', row_number() over (partition by c.oid order by a.attnum), a.attname,
+        a.attislocal, a.attinhcount, a.attnotnull, a.attstorage, a.attcompression, a.attoptions, a.attstattarget,
+        pg_get_expr(d.adbin, d.adrelid), c.relpersistence) as form
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+      where c.oid >= 16384 and c.relnamespace <> 'pg_toast'::regnamespace
+      union all
+      select concat_ws(' ', conrelid::regclass, 'constraint', conname, conislocal, coninhcount, pg_get_constraintdef(oid))
+      from pg_constraint where oid >= 16384
+      union all
+      select concat_ws(' ', 'index', i.indexrelid::regclass, i.indrelid::regclass, h.inhparent::regclass, i.indisclustered,
+        x.reloptions, pg_get_indexdef(i.indexrelid))
+      from pg_index i join pg_class x on x.oid = i.indexrelid left join pg_inherits h on h.inhrelid = i.indexrelid
+      where i.indexrelid >= 16384 and x.relnamespace <> 'pg_toast'::regnamespace
+      union all
+      select concat_ws(' ', 'comment', i.type, i.identity, d.description)
+      from pg_description d cross join lateral pg_identify_object(d.classoid, d.objoid, d.objsubid) i
+      where d.objoid >= 16384 or i.identity = 'public'
+      union all
+      select concat_ws(' ', 'sequence', seqrelid::regclass, pg_sequence_last_value(seqrelid),
+        (xpath('/row/last_value/text()', query_to_xml('select last_value from ' || seqrelid::regclass, false, true, '')))[1])
+      from pg_sequence
+      union all
+      select concat_ws(' ', 'aggregate', p.oid::regprocedure, p.provariadic::regtype, a.aggkind, a.aggtransfn,
+        a.aggfinalmodify, a.agginitval)
+      from pg_aggregate a join pg_proc p on p.oid = a.aggfnoid where p.oid >= 16384
+      union all
+      select concat_ws(' ', 'setting', setrole::regrole, setconfig) from pg_db_role_setting s
+      join pg_database d on d.oid = s.setdatabase and d.datname = current_database()
+      order by form
+      """;
+
   private static final String STATES =
       """
       select concat_ws(' ', oid::regclass, relowner::regrole, relkind, relispopulated,
@@ -160,6 +299,76 @@ class OddDatabasesTest {
   }
 
   @Test
+  void whatNamesAFunctionOfPostgres_meansNoOtherOfItsName() throws SQLException, IOException {
+    isThereAgain(NAMES);
+    try (Connection again = bob("again")) {
+      assertThat(Scratch.read(again, "select x || ' ' || y from s.v")).containsExactly("2 99");
+      assertThat(Scratch.read(again, "select g || h from s.t")).containsExactly("abc4");
+    }
+  }
+
+  @Test
+  void inheritedColumns_areInherited() throws SQLException, IOException {
+    isThereAgain(INHERITED);
+  }
+
+  @Test
+  void whatPartitionsHaveOfTheirOwn_isThere() throws SQLException, IOException {
+    isThereAgain(OF_PARTITIONS);
+  }
+
+  @Test
+  void whatTheCatalogLeavesAside_isThere() throws SQLException, IOException {
+    isThereAgain(DESCRIBED);
+  }
+
+  @Test
+  void whatOnlyASuperuserMayDo_isSaidAndNoDifferenceAfterwards() throws SQLException, IOException {
+    try (Connection cloud = server.connectAsCloud("ours", false)) {
+      Scratch.execute(
+          cloud,
+          """
+          alter database ours set log_statement = 'none';
+          revoke execute on function pg_sleep(float8) from public
+          """);
+    }
+    assertThat(backup().exit()).isZero();
+    String file = Kept.newest(folder).file().toString();
+    Ended ended =
+        Program.gaia("restore", file, "--database", url("ours"), "--into", "third", "--yes");
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.err())
+        .contains("permission denied to set parameter \"log_statement\"")
+        .contains("no privileges could be revoked for \"pg_sleep\"");
+  }
+
+  @Test
+  void aTablespaceThatMayNotBeUsed_isSaidInAWarning(@TempDir Path place)
+      throws SQLException, IOException {
+    try (Connection cloud = server.connectAsCloud("ours", false)) {
+      Scratch.execute(cloud, "create tablespace far location '" + place + "'");
+      Scratch.execute(cloud, "grant create on tablespace far to bob");
+    }
+    isThereAgain(
+        """
+        create table p (a int primary key using index tablespace far) partition by range (a);
+        create table p1 partition of p for values from (0) to (10) tablespace far;
+        create table t (a int) tablespace far;
+        create materialized view m tablespace far as select a from t
+        """);
+    try (Connection cloud = server.connectAsCloud("postgres", false)) {
+      Scratch.execute(cloud, "revoke create on tablespace far from bob");
+    }
+    try (Connection bob = bob("postgres")) {
+      Scratch.execute(bob, "create database third");
+    }
+    Psql.Ended ended = Psql.tried(Kept.newest(folder).file(), url("third"));
+    assertThat(ended.exit()).as(ended.said()).isZero();
+    assertThat(ended.said())
+        .contains("permission denied for tablespace far", "public.p1", "public.m");
+  }
+
+  @Test
   void aSettingThatOnlyASuperuserMakes_isSaidInAWarning() throws SQLException, IOException {
     try (Connection cloud = server.connectAsCloud("ours", false)) {
       Scratch.execute(
@@ -184,6 +393,7 @@ class OddDatabasesTest {
           create function sure() returns int leakproof language sql as 'select 1';
           create function root(float8) returns float8 language internal as 'dsqrt';
           create function quiet() returns int language sql set log_statement = 'none' as 'select 1';
+          create function pg_catalog.there() returns int language sql as 'select 1';
           create function usual() returns int language sql set work_mem = '1MB' as 'select 1'
           """);
     }
@@ -193,7 +403,8 @@ class OddDatabasesTest {
         .contains(
             "function public.sure(): leakproof, as only a superuser makes one",
             "function public.root(double precision): in the language internal, as only a superuser",
-            "function public.quiet(): sets log_statement, as only a superuser may")
+            "function public.quiet(): sets log_statement, as only a superuser may",
+            "function pg_catalog.there(): in a schema of the server's own")
         .doesNotContain("usual()");
   }
 
@@ -209,6 +420,7 @@ class OddDatabasesTest {
         Connection again = bob("again")) {
       assertThat(Differences.between(Catalog.read(ours), Catalog.read(again))).isEmpty();
       assertThat(Scratch.read(again, STATES)).isEqualTo(Scratch.read(ours, STATES));
+      assertThat(Scratch.read(again, FORM)).isEqualTo(Scratch.read(ours, FORM));
     }
   }
 

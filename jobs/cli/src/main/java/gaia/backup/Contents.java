@@ -6,6 +6,7 @@ import gaia.catalog.Item;
 import gaia.catalog.Kind;
 import gaia.catalog.building.Building;
 import gaia.catalog.building.Building.Made;
+import gaia.catalog.building.UsualPath;
 import gaia.cli.Outcome;
 import gaia.cli.Stop;
 import java.sql.Connection;
@@ -31,8 +32,9 @@ record Contents(
     List<String> invalid = all.items().stream().filter(Contents::isInvalid).map(Item::id).toList();
     Catalog catalog = all.without(Contents::isInvalid);
     String owner = Objects.requireNonNull(catalog.find("database database")).fact("owner", "");
-    Building building = Building.of(catalog, owner);
     Surroundings around = Surroundings.read(connection);
+    UsualPath usual = around.usual();
+    Building building = Building.of(catalog, owner, usual);
     List<String> refused = new ArrayList<>(building.refused());
     refused.addAll(around.unsaid());
     mustBeSaid(refused);
@@ -40,22 +42,35 @@ record Contents(
     mustAgree(catalog, sources);
     List<Stretch> stretches = new ArrayList<>();
     stretches.add(Stretch.of(Part.OPENING, Preamble.OPENING));
-    stretches.add(Stretch.of(Part.SETTINGS, Preamble.settings(around.searchPath())));
-    stretches.add(Stretch.of(Part.ROLES, Preamble.roles(owner, around.roles(), building.roles())));
-    stretches.add(Stretch.of(Part.BEFORE, Preamble.script(building.before())));
+    stretches.add(Stretch.of(Part.SETTINGS, Preamble.settings(usual.path())));
+    stretches.add(
+        Stretch.of(
+            Part.ROLES, usual.without(Preamble.roles(owner, around.roles(), building.roles()))));
+    stretches.add(Stretch.of(Part.BEFORE, usual.without(Preamble.script(building.before()))));
     stretches.addAll(Stretch.of(sources));
     byTable(building.keys())
-        .forEach((table, keys) -> stretches.add(Stretch.of(Part.KEYS, table, keys)));
+        .forEach(
+            (table, keys) ->
+                stretches.add(Stretch.of(Part.KEYS, table, usual.without(Preamble.script(keys)))));
     building
         .indexes()
-        .forEach(index -> stretches.add(Stretch.of(Part.INDEX, index.table(), index.statements())));
+        .forEach(
+            index ->
+                stretches.add(
+                    Stretch.of(
+                        Part.INDEX,
+                        index.table(),
+                        usual.without(Preamble.script(index.statements())))));
     stretches.add(
         Stretch.of(
             Part.AFTER,
-            Preamble.script(around.sequences())
-                + Preamble.script(building.after())
-                + Preamble.script(around.details())
-                + Preamble.given(owner, building.given())));
+            usual.without(
+                Preamble.script(around.sequences())
+                    + Preamble.script(building.after())
+                    + Preamble.children(around.children())
+                    + Preamble.script(building.last())
+                    + Preamble.script(around.details())
+                    + Preamble.given(owner, building.given()))));
     stretches.add(Stretch.of(Part.CLOSING, Preamble.CLOSING));
     return new Contents(catalog, sources, stretches, invalid);
   }
@@ -71,7 +86,8 @@ record Contents(
   }
 
   private static boolean isInvalid(Item item) {
-    return item.kind() == Kind.INDEX && item.has("valid");
+    return (item.kind() == Kind.INDEX && item.has("valid"))
+        || (item.kind() == Kind.CONSTRAINT && item.has("index valid"));
   }
 
   /** By their targets, without their rows and checksums. */

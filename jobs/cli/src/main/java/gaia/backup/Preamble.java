@@ -46,6 +46,13 @@ final class Preamble {
             .collect(joining("", "reset role;\n" + Bundled.sql(Preamble.class, "maker.sql"), ""));
   }
 
+  /** What was made along with something else gets its own name. */
+  static String children(List<String> named) {
+    return named.isEmpty()
+        ? ""
+        : filled("children.sql", Map.of("children", String.join(",\n        ", named)));
+  }
+
   private static String lent(String owner, Given given) {
     String schema = given.schema();
     String role = Sql.literal(given.role()) + "::regrole";

@@ -20,8 +20,8 @@ record Stretch(
     return new Stretch(kind, null, text, null, null);
   }
 
-  static Stretch of(Part kind, String table, List<String> statements) {
-    return new Stretch(kind, table, Preamble.script(statements), null, null);
+  static Stretch of(Part kind, String table, String text) {
+    return new Stretch(kind, table, text, null, null);
   }
 
   static List<Stretch> of(List<Source> sources) {

@@ -1,28 +1,35 @@
 package gaia.backup;
 
 import gaia.archive.Bundled;
+import gaia.catalog.building.Here;
+import gaia.catalog.building.UsualPath;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a database needs beside what its catalog says.
  *
  * @param roles all that own, hold or are named by anything, the server's own left out
  * @param sequences statements that put each where it stands
+ * @param children the indexes of partitions that those of whole tables make, by the names of these
  * @param details statements for what the catalog leaves aside
  * @param unsaid what can't be had again, by name
- * @param searchPath of the database
+ * @param usual the path that its functions count on
  */
 record Surroundings(
     List<String> roles,
     List<String> sequences,
+    List<String> children,
     List<String> details,
     List<String> unsaid,
-    String searchPath) {
+    UsualPath usual) {
   private static final String ROLES =
       """
       select quote_ident(r.rolname)
@@ -41,23 +48,28 @@ record Surroundings(
       order by 1
       """;
 
-  // A sequence takes no part in transactions: it stands at or behind what the snapshot shows.
+  // A sequence takes no part in transactions: it stands at or behind what the snapshot shows. One
+  // that
+  // was never asked need not stand at its start, and only it itself says where.
   private static final String SEQUENCES =
       """
-      select format('select pg_catalog.setval(%s, %s, %L)',
-        case when i.refobjid is null then quote_literal(s.oid::regclass::text)
-          else format('pg_catalog.pg_get_serial_sequence(%L, %L)', i.refobjid::regclass, a.attname) end,
-        coalesce(v.last, q.seqstart), v.last is not null)
+      select format('select %L || coalesce(%L, %s) || %L', 'select pg_catalog.setval('
+        || case when i.refobjid is null then quote_literal(s.oid::regclass::text)
+          else format('pg_catalog.pg_get_serial_sequence(%L, %L)', i.refobjid::regclass, a.attname) end || ', ',
+        v.last, coalesce('(select last_value from ' || case when v.last is null then h.name end || ')', q.seqstart::text),
+        ', ' || (v.last is not null)::text || ')')
       from pg_class s
       join pg_sequence q on q.seqrelid = s.oid
       -- One that may not be read is refused by its name, see unsaid.sql.
       cross join lateral (
         select case when has_sequence_privilege(s.oid, 'usage, select') then pg_sequence_last_value(s.oid) end) v (last)
+      cross join lateral (
+        select case when has_sequence_privilege(s.oid, 'select') then s.oid::regclass::text end) h (name)
       join pg_namespace n on n.oid = s.relnamespace
       left join pg_depend i on i.classid = 'pg_class'::regclass and i.objid = s.oid
         and i.refclassid = 'pg_class'::regclass and i.deptype = 'i'
       left join pg_attribute a on a.attrelid = i.refobjid and a.attnum = i.refobjsubid
-      where s.oid >= 16384 and s.relpersistence <> 't' and n.nspname !~ '^pg_'
+      where s.oid >= 16384 and s.relkind = 'S' and s.relpersistence <> 't' and n.nspname !~ '^pg_'
         and not (n.nspname ~ '^google_' and pg_get_userbyid(n.nspowner) ~ '^cloudsql(?!superuser)')
         and not exists (
           select from pg_depend e
@@ -75,6 +87,33 @@ record Surroundings(
         where s.setrole = 0 and setting like 'search_path=%'), 'public')
       """;
 
+  // What calls functions while it is made; the rest calls them only later, or can be made to.
+  private static final String CALLING =
+      """
+      select case when k.oid is null then 'index ' || x.oid::regclass
+          else 'constraint ' || quote_ident(k.conname) || ' on ' || i.indrelid::regclass end as id,
+        case when k.oid is null then format('(pg_catalog.pg_get_indexdef(%s))', x.oid)
+          else format('(pg_catalog.pg_get_constraintdef(%s))', k.oid) end as definition
+      from pg_index i
+      join pg_class x on x.oid = i.indexrelid
+      left join pg_constraint k on k.conindid = x.oid and k.contype = 'x'
+      where x.oid >= 16384 and (i.indexprs is not null or i.indpred is not null)
+      """;
+
+  // One whose whole has not got all of them is an index by itself.
+  private static final String CHILDREN =
+      """
+      select format('(%L, %L, %L)', whole.oid::regclass, i.indrelid::regclass, x.relname)
+      from pg_class x
+      join pg_index i on i.indexrelid = x.oid
+      cross join lateral (
+        select a.relid from pg_partition_ancestors(x.oid) with ordinality a (relid, step)
+        join pg_index w on w.indexrelid = a.relid and w.indisvalid
+        order by a.step desc limit 1) whole (oid)
+      where x.oid >= 16384 and x.relkind in ('i', 'I') and x.relispartition and whole.oid <> x.oid
+      order by 1
+      """;
+
   // What an extension marks as data that its users made is in no table of theirs.
   private static final String EXTENSION_DATA =
       """
@@ -87,15 +126,53 @@ record Surroundings(
   static Surroundings read(Connection connection) throws SQLException {
     List<String> unsaid =
         new ArrayList<>(texts(connection, Bundled.sql(Surroundings.class, "unsaid.sql")));
-    for (String question : texts(connection, EXTENSION_DATA)) {
-      unsaid.addAll(texts(connection, question));
-    }
+    unsaid.addAll(answers(connection, texts(connection, EXTENSION_DATA)));
     return new Surroundings(
         texts(connection, ROLES),
-        texts(connection, SEQUENCES),
-        texts(connection, Bundled.sql(Surroundings.class, "details.sql")),
+        answers(connection, texts(connection, SEQUENCES)),
+        texts(connection, CHILDREN),
+        details(connection),
         unsaid,
-        texts(connection, SEARCH_PATH).getFirst());
+        usual(connection, texts(connection, SEARCH_PATH).getFirst()));
+  }
+
+  private static List<String> answers(Connection connection, List<String> questions)
+      throws SQLException {
+    return questions.isEmpty()
+        ? List.of()
+        : texts(connection, String.join(" union all ", questions));
+  }
+
+  private static List<String> details(Connection connection) throws SQLException {
+    List<String> details = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(Bundled.sql(Surroundings.class, "details.sql"))) {
+      while (rows.next()) {
+        String sql = rows.getString("statement");
+        details.add(rows.getBoolean("wants_more") ? Here.whereAllowed(sql) : sql);
+      }
+    }
+    return Here.named(details);
+  }
+
+  /** Read under it is nothing but these definitions: whatever lies on it could take a name. */
+  private static UsualPath usual(Connection connection, String path) throws SQLException {
+    Map<String, String> calling = new LinkedHashMap<>();
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet rows = statement.executeQuery(CALLING)) {
+        while (rows.next()) {
+          calling.put(rows.getString("id"), rows.getString("definition"));
+        }
+      }
+      if (!calling.isEmpty()) {
+        statement.execute("set local search_path = " + path);
+        Iterator<String> definitions =
+            texts(connection, "values " + String.join(", ", calling.values())).iterator();
+        calling.replaceAll((id, asked) -> definitions.next().replace(" ON ONLY ", " ON "));
+        statement.execute("set local search_path = ''");
+      }
+    }
+    return new UsualPath(path, calling);
   }
 
   private static List<String> texts(Connection connection, String query) throws SQLException {

@@ -1,4 +1,4 @@
--- Names are qualified, but the functions that an index calls may count on the usual path.
+-- Rows come under the usual path, which what computes and checks them may count on; all else is said without one.
 set client_encoding = 'UTF8';
 set standard_conforming_strings = on;
 set check_function_bodies = off;

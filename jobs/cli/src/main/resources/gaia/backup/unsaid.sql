@@ -27,20 +27,31 @@ left join lateral (
 where c.oid >= 16384 and c.relkind in ('r', 'p') and row_security_active(c.oid)
   and (shown.open is not true or shown.restricted)
 union all
-select 'partition ' || c.oid::regclass || ': ' || concat_ws(', ',
-  case when c.relpersistence = 'u' then 'unlogged' end,
-  case when c.reltablespace <> 0 then 'a tablespace of its own' end,
-  case when c.relam <> p.relam and p.relam <> 0 then 'an access method of its own' end)
-from pg_class c join pg_inherits i on i.inhrelid = c.oid join pg_class p on p.oid = i.inhparent
-where c.relispartition and c.relkind in ('r', 'p')
-  and (c.relpersistence = 'u' or c.reltablespace <> 0 or c.relam <> p.relam and p.relam <> 0)
-union all
 select 'type ' || r.rngtypid::regtype || ': its canonical function and it need each other'
 from pg_range r where r.rngtypid >= 16384 and r.rngcanonical <> 0
 union all
 select pg_describe_object(d.classid, d.objid, d.objsubid) || ': marked to go with '
   || pg_describe_object(d.refclassid, d.refobjid, 0)
 from pg_depend d where d.deptype = 'x'
+union all
+select 'aggregate ' || p.oid::regprocedure || ': its state is internal, as only a superuser makes one'
+from pg_aggregate a join pg_proc p on p.oid = a.aggfnoid
+where p.oid >= 16384 and 'internal'::regtype in (a.aggtranstype, a.aggmtranstype)
+  and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+union all
+-- Whoever is no superuser makes nothing there.
+select i.type || ' ' || i.identity || ': in a schema of the server''s own'
+from (
+  select 'pg_class'::regclass as class, oid, relnamespace as schema from pg_class where relkind <> 'c' and relpersistence <> 't'
+  union all select 'pg_proc'::regclass, oid, pronamespace from pg_proc
+  union all select 'pg_type'::regclass, oid, typnamespace from pg_type where typtype in ('d', 'e', 'r')
+  union all select 'pg_amop'::regclass, m.oid, f.opfnamespace from pg_amop m join pg_opfamily f on f.oid = m.amopfamily
+  union all select 'pg_amproc'::regclass, m.oid, f.opfnamespace from pg_amproc m join pg_opfamily f on f.oid = m.amprocfamily
+) o
+cross join pg_identify_object(o.class, o.oid, 0) i
+where o.oid >= 16384 and o.schema in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+  and not exists (
+    select from pg_depend d where d.classid = o.class and d.objid = o.oid and d.deptype in ('e', 'i'))
 union all
 select 'text search parser ' || oid::text from pg_ts_parser where oid >= 16384
   and not exists (select from pg_depend d where d.classid = 'pg_ts_parser'::regclass and d.objid = pg_ts_parser.oid and d.deptype = 'e')

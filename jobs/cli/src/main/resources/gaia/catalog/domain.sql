@@ -4,7 +4,7 @@ select 'pg_type'::regclass::oid as class, t.oid, 0 as sub, t.typnamespace::regna
   format_type(t.typbasetype, t.typtypmod) as base,
   case when t.typcollation <> b.typcollation then t.typcollation::regcollation::text end as collation,
   case when t.typnotnull then 'yes' end as "not null",
-  t.typdefault as "default",
+  pg_get_expr(t.typdefaultbin, 0) as "default",
   obj_description(t.oid, 'pg_type') as comment
 from pg_type t
 join pg_type b on b.oid = t.typbasetype

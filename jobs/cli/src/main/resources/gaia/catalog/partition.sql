@@ -4,6 +4,23 @@ select 'pg_class'::regclass::oid as class, c.oid, 0 as sub, c.relnamespace::regn
   i.inhparent::regclass::text as parent,
   pg_get_expr(c.relpartbound, c.oid) as bound,
   pg_get_partkeydef(c.oid) as "partition by",
+  -- One that was attached may have them in another order.
+  case when array(select a.attname from pg_attribute a
+      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped order by a.attnum)
+    <> array(select a.attname from pg_attribute a
+      where a.attrelid = i.inhparent and a.attnum > 0 and not a.attisdropped order by a.attnum)
+  then (
+    select string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
+      || case when a.attcollation not in (0, t.typcollation) then ' collate ' || a.attcollation::regcollation else '' end
+      || coalesce(case when a.attgenerated = '' then ' default ' || pg_get_expr(d.adbin, d.adrelid)
+        else ' generated always as (' || pg_get_expr(d.adbin, d.adrelid) || ')'
+          || case a.attgenerated when 's' then ' stored' else ' virtual' end end, '')
+      || case when a.attnotnull then ' not null' else '' end, ', ' order by a.attnum)
+    from pg_attribute a
+    join pg_type t on t.oid = a.atttypid
+    left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+    where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)
+  end as columns,
   case when c.relowner <> p.relowner then c.relowner::regrole::text end as owner,
   case when c.relkind = 'r' and c.relpersistence = 'u' then 'yes' end as unlogged,
   (select quote_ident(m.amname) from pg_am m

@@ -28,23 +28,30 @@ final class Builder {
 
   /** Of a partition, what the statement that makes it says already, or another one does. */
   private static final Set<String> SAID =
-      Set.of("parent", "bound", "partition by", "owner", "comment");
+      Set.of("parent", "bound", "partition by", "columns", "owner", "comment");
 
   /** The owner too is held to its policies, and then copies nothing in. */
   private static final String FORCED = "forced row security";
 
+  private static final String TABLESPACE = "tablespace";
+
+  /** So it is made, and looks at no row. */
+  private static final String NOT_VALID = "valid";
+
   private final Site site;
   private final String owner;
+  private final UsualPath usual;
 
   /** Less the defaults that a table is made without. */
   private Site ofTables;
 
   private final List<String> refused = new ArrayList<>();
 
-  Builder(Catalog live, String owner) {
+  Builder(Catalog live, String owner, UsualPath usual) {
     site = new Site(live, Newborn.of(owner));
     ofTables = site;
     this.owner = owner;
+    this.usual = usual;
   }
 
   Building build() {
@@ -59,13 +66,19 @@ final class Builder {
     List<Made> indexes = made(stages.own(Kind.INDEX));
     List<String> after = new ArrayList<>(changedAtBirth());
     stages.late().forEach(item -> after.addAll(make(item)));
-    stages.deferred().forEach(item -> after.addAll(make(item)));
-    stages.filled().forEach(view -> after.add("refresh " + view.id()));
-    live.items().forEach(item -> after.addAll(finish(item)));
+    // Of this table alone: those that inherit from it have their own.
+    stages.deferred().stream()
+        .flatMap(item -> make(item).stream())
+        .map(sql -> sql.replaceFirst("^alter table ", "alter table only "))
+        .forEach(after::add);
+    after.addAll(
+        usual.within(stages.filled().stream().map(view -> "refresh " + view.id()).toList()));
+    List<String> last = new ArrayList<>();
+    live.items().forEach(item -> last.addAll(finish(item)));
     // Not before all is made, or it would be granted on top of what is.
     live.items(Kind.DEFAULT_PRIVILEGES).stream()
         .filter(item -> saidBy(item) == null)
-        .forEach(item -> after.addAll(make(item)));
+        .forEach(item -> last.addAll(make(item)));
     List<Given> given = new ArrayList<>();
     live.items().forEach(item -> given(item, given));
     return new Building(
@@ -74,6 +87,7 @@ final class Builder {
         keys,
         indexes,
         Here.named(after),
+        Here.named(last),
         given,
         refused);
   }
@@ -121,8 +135,25 @@ final class Builder {
   }
 
   private List<String> make(Item item) {
+    if (usual.has(item)) {
+      return usual.within(made(usual.read(item)));
+    }
+    if (isCheck(item) && !item.has(NOT_VALID) && UsualPath.calls(item)) {
+      List<String> statements = new ArrayList<>(made(with(item, NOT_VALID, "no")));
+      statements.addAll(usual.within(altered(item, Set.of(NOT_VALID))));
+      return statements;
+    }
+    return made(item);
+  }
+
+  private static boolean isCheck(Item item) {
+    return item.kind() == Kind.DOMAIN_CONSTRAINT
+        || (item.kind() == Kind.CONSTRAINT && item.fact("form", "").equals("check"));
+  }
+
+  private List<String> made(Item item) {
     List<String> statements = new ArrayList<>();
-    Item plain = item.has(FORCED) ? without(item, Set.of(FORCED)) : item;
+    Item plain = without(item, Set.of(FORCED, TABLESPACE));
     Site at = item.kind() == Kind.TABLE ? ofTables : site;
     statements.addAll(orRefuse(() -> form(plain).create(plain, at)));
     if (item.kind() == Kind.EXTENSION) {
@@ -130,7 +161,7 @@ final class Builder {
       statements.replaceAll(
           s -> s.replaceFirst("^create extension ", "create extension if not exists "));
     }
-    if (item.kind() == Kind.SETTING) {
+    if (item.kind() == Kind.SETTING || isGrantOfExtension(item)) {
       statements.replaceAll(Here::whereAllowed);
     }
     if (item.kind() == Kind.MATERIALIZED_VIEW) {
@@ -139,6 +170,10 @@ final class Builder {
     }
     if (item.kind() == Kind.PARTITION) {
       statements.addAll(ofPartition(item, fact -> !isLateOfPartition(fact)));
+    }
+    if (item.has(TABLESPACE)) {
+      // Another server may have none of that name, or not for everybody.
+      altered(item, Set.of(TABLESPACE)).stream().map(Here::whereAllowed).forEach(statements::add);
     }
     return statements;
   }
@@ -154,10 +189,6 @@ final class Builder {
     if (item.has(FORCED)) {
       statements.addAll(altered(item, Set.of(FORCED)));
     }
-    String comment = item.fact("comment");
-    if (comment != null) {
-      statements.add("comment on " + Sql.object(item) + " is " + Sql.literal(comment));
-    }
     return statements;
   }
 
@@ -168,7 +199,7 @@ final class Builder {
   private List<String> ofPartition(Item item, Predicate<String> which) {
     Set<String> facts = new TreeSet<>(item.facts().keySet());
     facts.removeAll(SAID);
-    facts.remove(FORCED);
+    facts.removeAll(Set.of(FORCED, TABLESPACE));
     facts.removeIf(which.negate());
     return facts.isEmpty() ? List.of() : altered(item, facts);
   }
@@ -217,6 +248,12 @@ final class Builder {
     return item.kind() == Kind.GRANT && of != null && newOwner(of) != null;
   }
 
+  /** On what comes with one, which may be somebody else's. */
+  private static boolean isGrantOfExtension(Item item) {
+    return item.kind() == Kind.GRANT
+        && String.valueOf(item.of()).startsWith(Kind.EXTENSION.word() + " ");
+  }
+
   /** Whose default privileges these are, where they are not the owner's. */
   private @Nullable String saidBy(Item item) {
     if (item.kind() != Kind.DEFAULT_PRIVILEGES) {
@@ -224,6 +261,12 @@ final class Builder {
     }
     String maker = Maker.of(item);
     return maker.equals(owner) ? null : maker;
+  }
+
+  private static Item with(Item item, String fact, String value) {
+    Map<String, String> facts = new TreeMap<>(item.facts());
+    facts.put(fact, value);
+    return new Item(item.kind(), item.within(), item.name(), item.of(), facts, item.needs());
   }
 
   private static Item without(Item item, Set<String> gone) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys constraints that need no more than their table
  * @param indexes as well, once its keys are there
  * @param after as well
+ * @param last what names something that was made along with something else
  * @param given what is somebody else's in the end, or is said by somebody else
  * @param refused what it cannot say in SQL, by name; the rest is not to be run then
  */
@@ -22,6 +23,7 @@ public record Building(
     List<Made> keys,
     List<Made> indexes,
     List<String> after,
+    List<String> last,
     List<Given> given,
     List<String> refused) {
   /**
@@ -44,8 +46,9 @@ public record Building(
    * Of all that stands in a catalog.
    *
    * @param owner the role, as SQL names it, that makes all of it
+   * @param usual the path that its functions count on; what is made is said without one
    */
-  public static Building of(Catalog live, String owner) {
-    return new Builder(live, owner).build();
+  public static Building of(Catalog live, String owner, UsualPath usual) {
+    return new Builder(live, owner, usual).build();
   }
 }

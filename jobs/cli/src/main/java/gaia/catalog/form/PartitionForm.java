@@ -27,10 +27,17 @@ final class PartitionForm implements Form {
   @Override
   public List<String> create(Item item, Site site) {
     List<String> statements = new ArrayList<>();
-    statements.add(
-        "create table %s partition of %s %s"
-                .formatted(item.full(), item.fact("parent"), item.fact("bound"))
-            + (item.has("partition by") ? " partition by " + item.fact("partition by") : ""));
+    String by = item.has("partition by") ? " partition by " + item.fact("partition by") : "";
+    if (item.has("columns")) {
+      statements.add("create table %s (%s)%s".formatted(item.full(), item.fact("columns"), by));
+      statements.add(
+          "alter table %s attach partition %s %s"
+              .formatted(item.fact("parent"), item.full(), item.fact("bound")));
+    } else {
+      statements.add(
+          "create table %s partition of %s %s%s"
+              .formatted(item.full(), item.fact("parent"), item.fact("bound"), by));
+    }
     statements.addAll(Whole.grantsToReader(item, site));
     return statements;
   }

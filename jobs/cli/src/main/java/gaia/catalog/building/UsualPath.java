@@ -1,0 +1,56 @@
+package gaia.catalog.building;
+
+import gaia.catalog.Item;
+import gaia.catalog.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The search path that functions may count on while rows are put in or looked at. All else is said
+ * without one, as it was read, so that nobody's own function or operator takes the place of
+ * PostgreSQL's.
+ *
+ * @param path as SQL sets it
+ * @param definitions what calls functions as it is said, by the item's id, read under that path
+ */
+public record UsualPath(String path, Map<String, String> definitions) {
+  private static final String NONE = "set search_path = ''";
+  private static final Set<Kind> CALLED = Set.of(Kind.FUNCTION, Kind.AGGREGATE, Kind.EXTENSION);
+
+  /** A whole script; the path is the usual one after it. */
+  public String without(String script) {
+    return script.isEmpty() ? "" : NONE + ";\n" + script + set() + ";\n";
+  }
+
+  /** Among statements that are said without it. */
+  List<String> within(List<String> statements) {
+    List<String> all = new ArrayList<>(List.of(set()));
+    all.addAll(statements);
+    all.add(NONE);
+    return all;
+  }
+
+  /** What is to be said within. */
+  Item read(Item item) {
+    Map<String, String> facts = new TreeMap<>(item.facts());
+    facts.put("definition", definitions.getOrDefault(item.id(), ""));
+    return new Item(item.kind(), item.within(), item.name(), item.of(), facts, item.needs());
+  }
+
+  /** Whether it calls functions, and is read and said within for that. */
+  boolean has(Item item) {
+    return definitions.containsKey(item.id()) && calls(item);
+  }
+
+  static boolean calls(Item item) {
+    return item.needs().stream()
+        .anyMatch(need -> CALLED.stream().anyMatch(kind -> need.startsWith(kind.word() + " ")));
+  }
+
+  private String set() {
+    return "set search_path = " + path;
+  }
+}
