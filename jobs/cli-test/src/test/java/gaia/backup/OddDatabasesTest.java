@@ -182,6 +182,7 @@ class OddDatabasesTest {
       create domain d as int constraint dc check (value > 0);
       create table t (id int generated always as identity primary key, a int, b d);
       create view v as select * from t;
+      create view of_values (a, b) as values (1, 2), (3, 4);
       create function f(int, out x int, variadic z int[]) language plpgsql as 'begin end';
       create function next_of(float8, float8) returns float8 language sql as 'select 1::float8';
       create aggregate total(*) (sfunc = int8inc, stype = int8, initcond = '0');
@@ -308,8 +309,40 @@ class OddDatabasesTest {
   }
 
   @Test
+  void aDatabaseWithoutASearchPath_isThere() throws SQLException, IOException {
+    isThereAgain(
+        """
+        create table public.t (a int);
+        insert into public.t values (1);
+        alter database ours set search_path = '', "a""b";
+        alter role bob in database ours set search_path = ''
+        """);
+  }
+
+  @Test
   void inheritedColumns_areInherited() throws SQLException, IOException {
     isThereAgain(INHERITED);
+  }
+
+  @Test
+  void anOrderOfColumnsThatNoSqlGives_isNamed() throws SQLException, IOException {
+    try (Connection ours = bob("ours")) {
+      Scratch.execute(
+          ours,
+          """
+          create table mother (a int);
+          create table child (b int) inherits (mother);
+          alter table mother add c int;
+          create table grandchild (d int) inherits (child);
+          create table other () inherits (mother)
+          """);
+    }
+    Ended backup = backup();
+    assertThat(backup.exit()).as(backup.err()).isZero();
+    assertThat(backup.err())
+        .contains("left out   the order of the columns of table public.child")
+        .contains("left out   the order of the columns of table public.grandchild")
+        .doesNotContain("public.other");
   }
 
   @Test

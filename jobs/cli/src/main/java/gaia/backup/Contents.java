@@ -1,5 +1,7 @@
 package gaia.backup;
 
+import static java.util.stream.Collectors.toCollection;
+
 import gaia.archive.Part;
 import gaia.catalog.Catalog;
 import gaia.catalog.Item;
@@ -22,19 +24,32 @@ import java.util.TreeSet;
 /**
  * All that a backup has to hold, as one moment of the database shows it.
  *
- * @param invalid indexes whose making failed: they hold nothing, no SQL makes one, and a backup
- *     that waited for somebody to drop them would be none in the meantime
+ * @param leftOut what the file has not and why: indexes whose making failed, which hold nothing and
+ *     no SQL makes, and a backup that waited for somebody to drop them would be none in the
+ *     meantime; the order of columns that no SQL gives back
  */
 record Contents(
-    Catalog catalog, List<Source> sources, List<Stretch> stretches, List<String> invalid) {
+    Catalog catalog, List<Source> sources, List<Stretch> stretches, List<String> leftOut) {
   static Contents read(Connection connection) throws SQLException {
     Catalog all = Catalog.read(connection);
-    List<String> invalid = all.items().stream().filter(Contents::isInvalid).map(Item::id).toList();
+    List<String> leftOut =
+        all.items().stream()
+            .filter(Contents::isInvalid)
+            .map(item -> item.id() + ": it is invalid, nothing is in it")
+            .collect(toCollection(ArrayList::new));
     Catalog catalog = all.without(Contents::isInvalid);
     String owner = Objects.requireNonNull(catalog.find("database database")).fact("owner", "");
     Surroundings around = Surroundings.read(connection);
     UsualPath usual = around.usual();
     Building building = Building.of(catalog, owner, usual);
+    building
+        .reordered()
+        .forEach(
+            table ->
+                leftOut.add(
+                    "the order of the columns of "
+                        + table
+                        + ": some that it inherits came after its own"));
     List<String> refused = new ArrayList<>(building.refused());
     refused.addAll(around.unsaid());
     mustBeSaid(refused);
@@ -72,7 +87,7 @@ record Contents(
                     + Preamble.script(around.details())
                     + Preamble.given(owner, building.given()))));
     stretches.add(Stretch.of(Part.CLOSING, Preamble.CLOSING));
-    return new Contents(catalog, sources, stretches, invalid);
+    return new Contents(catalog, sources, stretches, leftOut);
   }
 
   private static Map<String, List<String>> byTable(List<Made> made) {

@@ -3,6 +3,7 @@ package gaia.backup;
 import gaia.archive.Bundled;
 import gaia.catalog.building.Here;
 import gaia.catalog.building.UsualPath;
+import gaia.catalog.form.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -133,7 +134,7 @@ record Surroundings(
         texts(connection, CHILDREN),
         details(connection),
         unsaid,
-        usual(connection, texts(connection, SEARCH_PATH).getFirst()));
+        usual(connection, Sql.names(texts(connection, SEARCH_PATH).getFirst())));
   }
 
   private static List<String> answers(Connection connection, List<String> questions)

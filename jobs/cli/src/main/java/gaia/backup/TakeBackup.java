@@ -55,10 +55,7 @@ public final class TakeBackup {
       throws SQLException, IOException {
     Snapshot snapshot = moment.snapshot();
     Contents contents = moment.contents();
-    contents
-        .invalid()
-        .forEach(
-            index -> run.progress("left out   " + index + ": it is invalid, nothing is in it"));
+    contents.leftOut().forEach(what -> run.progress("left out   " + what));
     Recording recording = new Recording(wish, new Progress(run), contents.stretches());
     Opened opened = open(shelf.store(), snapshot.at(), wish.compression().ending());
     String file = opened.file();

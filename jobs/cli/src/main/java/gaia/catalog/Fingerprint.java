@@ -48,7 +48,7 @@ final class Fingerprint {
 
   /** A copy that the owner makes holds all that was granted, and granted all of it itself. */
   private static String value(Item item, String fact) {
-    String value = item.fact(fact, "");
+    String value = Differences.value(item, fact);
     return item.kind() == Kind.GRANT ? value.split(" by ", 2)[0] : value;
   }
 

@@ -72,7 +72,7 @@ union all
 select format('alter role %s in database "the database that this is restored into" set %s to ', r.oid::regrole, o.name)
   || case when o.value <> '' and o.name in (
       'search_path', 'temp_tablespaces', 'local_preload_libraries', 'session_preload_libraries', 'shared_preload_libraries')
-    then o.value else quote_literal(o.value) end, true
+    then regexp_replace(o.value, '(^|, ?)""(?=,|$)', '\1''''', 'g') else quote_literal(o.value) end, true
 from pg_db_role_setting s
 join pg_database d on d.oid = s.setdatabase and d.datname = current_database()
 join pg_roles r on r.oid = s.setrole and r.rolname !~ '^gaia_'

@@ -45,7 +45,7 @@ with both_of_them as (
       || case
         when l.value <> '' and l.name in (
           'search_path', 'temp_tablespaces', 'local_preload_libraries', 'session_preload_libraries', 'shared_preload_libraries'
-        ) then l.value
+        ) then regexp_replace(l.value, '(^|, ?)""(?=,|$)', '\1''''', 'g')
         else quote_literal(l.value)
       end
   from setting l

@@ -7,6 +7,7 @@ import gaia.catalog.building.Building.Given;
 import gaia.catalog.building.Building.Made;
 import gaia.catalog.form.Form;
 import gaia.catalog.form.Forms;
+import gaia.catalog.form.Inherited;
 import gaia.catalog.form.Maker;
 import gaia.catalog.form.Refusal;
 import gaia.catalog.form.Site;
@@ -89,7 +90,19 @@ final class Builder {
         Here.named(after),
         Here.named(last),
         given,
+        reordered(),
         refused);
+  }
+
+  private List<String> reordered() {
+    return site.expected().items(Kind.TABLE).stream()
+        .filter(table -> !Inherited.order(table, site).equals(names(table)))
+        .map(Item::id)
+        .toList();
+  }
+
+  private List<String> names(Item table) {
+    return site.expected().parts(table.id(), Kind.COLUMN).stream().map(Item::name).toList();
   }
 
   private List<Made> made(List<Item> items) {

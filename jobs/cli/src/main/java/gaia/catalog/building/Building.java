@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param after as well
  * @param last what names something that was made along with something else
  * @param given what is somebody else's in the end, or is said by somebody else
+ * @param reordered tables that get all that is theirs, but not in the order of their columns
  * @param refused what it cannot say in SQL, by name; the rest is not to be run then
  */
 public record Building(
@@ -25,6 +26,7 @@ public record Building(
     List<String> after,
     List<String> last,
     List<Given> given,
+    List<String> reordered,
     List<String> refused) {
   /**
    * A statement that wants the rights of another role beside the owner's.

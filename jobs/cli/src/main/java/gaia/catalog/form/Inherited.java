@@ -7,6 +7,7 @@ import gaia.catalog.Item;
 import gaia.catalog.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a table has of the tables that it inherits from, and in what it differs from them. */
-final class Inherited {
+public final class Inherited {
   private static final String INHERITED = "inherited";
   private static final String GENERATED = "generated";
   private static final String NOT_NULL = "not null";
@@ -53,6 +54,17 @@ final class Inherited {
     return parents.isEmpty() || joins
         ? ""
         : " inherits (" + parents.stream().map(Item::full).collect(joining(", ")) + ")";
+  }
+
+  /** Its columns as they come to be: those that its parents got after it stand among theirs. */
+  public static List<String> order(Item table, Site site) {
+    Inherited inherited = new Inherited(table, site);
+    Set<String> order = new LinkedHashSet<>();
+    if (!inherited.joins) {
+      inherited.parents.forEach(parent -> order.addAll(order(parent, site)));
+    }
+    inherited.columns.forEach(column -> order.add(column.name()));
+    return List.copyOf(order);
   }
 
   List<String> after() {

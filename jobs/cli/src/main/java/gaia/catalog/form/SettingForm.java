@@ -17,7 +17,7 @@ final class SettingForm implements Form {
   @Override
   public List<String> create(Item item, Site site) {
     String value = item.fact("value", "");
-    String said = LISTS.contains(item.name()) && !value.isEmpty() ? value : Sql.literal(value);
+    String said = LISTS.contains(item.name()) ? Sql.names(value) : Sql.literal(value);
     return List.of(of(item, site) + " set " + item.name() + " to " + said);
   }
 

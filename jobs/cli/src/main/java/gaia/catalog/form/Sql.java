@@ -26,6 +26,11 @@ public final class Sql {
     return "'" + text.replace("'", "''") + "'";
   }
 
+  /** A list of names that PostgreSQL keeps quoted; only an empty one it does not read so. */
+  public static String names(String list) {
+    return list.isEmpty() ? literal(list) : list.replaceAll("(^|, ?)\"\"(?=,|$)", "$1''");
+  }
+
   static String with(@Nullable String options) {
     return options == null ? "" : " with (" + options + ")";
   }
