@@ -437,7 +437,7 @@ class OddDatabasesTest {
             "function public.sure(): leakproof, as only a superuser makes one",
             "function public.root(double precision): in the language internal, as only a superuser",
             "function public.quiet(): sets log_statement, as only a superuser may",
-            "function pg_catalog.there(): in a schema of the server's own")
+            "function pg_catalog.there(): gaia knows no SQL that makes one")
         .doesNotContain("usual()");
   }
 

@@ -43,7 +43,6 @@ union all
 select i.type || ' ' || i.identity || ': in a schema of the server''s own'
 from (
   select 'pg_class'::regclass as class, oid, relnamespace as schema from pg_class where relkind <> 'c' and relpersistence <> 't'
-  union all select 'pg_proc'::regclass, oid, pronamespace from pg_proc
   union all select 'pg_type'::regclass, oid, typnamespace from pg_type where typtype in ('d', 'e', 'r')
   union all select 'pg_amop'::regclass, m.oid, f.opfnamespace from pg_amop m join pg_opfamily f on f.oid = m.amopfamily
   union all select 'pg_amproc'::regclass, m.oid, f.opfnamespace from pg_amproc m join pg_opfamily f on f.oid = m.amprocfamily
@@ -52,12 +51,6 @@ cross join pg_identify_object(o.class, o.oid, 0) i
 where o.oid >= 16384 and o.schema in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
   and not exists (
     select from pg_depend d where d.classid = o.class and d.objid = o.oid and d.deptype in ('e', 'i'))
-union all
-select 'text search parser ' || oid::text from pg_ts_parser where oid >= 16384
-  and not exists (select from pg_depend d where d.classid = 'pg_ts_parser'::regclass and d.objid = pg_ts_parser.oid and d.deptype = 'e')
-union all
-select 'text search template ' || oid::text from pg_ts_template where oid >= 16384
-  and not exists (select from pg_depend d where d.classid = 'pg_ts_template'::regclass and d.objid = pg_ts_template.oid and d.deptype = 'e')
 union all
 select 'function ' || p.oid::regprocedure || ': '
   || case when p.proleakproof then 'leakproof' else 'in the language ' || l.lanname end || ', as only a superuser makes one'

@@ -58,15 +58,17 @@ class ClosingTest {
             create table game.one (n int) partition by list (n);
             create table game.two (n int);
             create type game.form as (m int);
-            create table game.heir of game.form;
-            create text search dictionary game.words (template = simple)
+            create table game.heir of game.form
             """);
     Catalog actual =
         after(
             """
             create type game.span as range (subtype = bigint);
             create table game.one (n int);
-            create table game.two (n int)
+            create table game.two (n int);
+            create type game.form as (m int);
+            create table game.heir (m int);
+            create text search dictionary game.words (template = simple)
             """);
     assertThat(Closing.of(expected, actual).refused())
         .satisfiesExactlyInAnyOrder(

@@ -76,6 +76,9 @@ final class Builder {
         usual.within(stages.filled().stream().map(view -> "refresh " + view.id()).toList()));
     List<String> last = new ArrayList<>();
     live.items().forEach(item -> last.addAll(finish(item)));
+    live.items(Kind.OTHER).stream()
+        .filter(Builder::isPublication)
+        .forEach(item -> last.addAll(make(item)));
     // Not before all is made, or it would be granted on top of what is.
     live.items(Kind.DEFAULT_PRIVILEGES).stream()
         .filter(item -> saidBy(item) == null)
@@ -115,8 +118,14 @@ final class Builder {
         && !Roles.isSetting(item)
         && item.kind() != Kind.DEFAULT_PRIVILEGES
         && !isPartOfTable(item)
+        && !isPublication(item)
         && !isGrantOnGiven(item)
         && site.actual().find(item.id()) == null;
+  }
+
+  /** It names tables and does not need them. */
+  private static boolean isPublication(Item item) {
+    return item.kind() == Kind.OTHER && item.name().startsWith("publication ");
   }
 
   private boolean isPartOfTable(Item item) {

@@ -53,6 +53,12 @@ final class ColumnForm implements Form {
     if (column.has("collation")) {
       text.append(" collate ").append(column.fact("collation"));
     }
+    return text.append(options(column, site)).toString();
+  }
+
+  /** What is said of it beside its type. */
+  static String options(Item column, Site site) {
+    StringBuilder text = new StringBuilder();
     site.expected()
         .parts(column.id(), Kind.DEFAULT)
         .forEach(value -> text.append(" default ").append(value.fact("value")));

@@ -6,16 +6,17 @@ import gaia.catalog.Item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A table with its columns and their defaults; keys and the rest come as items of their own. */
 final class TableForm implements Form {
-  private static final Set<String> FOR_GOOD = Set.of("partition by", "inherits", "of type");
+  private static final String TYPE = "of type";
+  private static final Set<String> FOR_GOOD = Set.of("partition by", "inherits", TYPE);
   private static final String IDENTITY = "replica identity";
   private static final String CLUSTER = "cluster on";
 
   @Override
   public List<String> create(Item item, Site site) {
-    refuse(item, Set.of("of type"), item.facts().keySet());
     Inherited inherited = new Inherited(item, site);
     List<String> statements = new ArrayList<>();
     statements.add(
@@ -23,9 +24,10 @@ final class TableForm implements Form {
             + (item.has("unlogged") ? "unlogged " : "")
             + "table "
             + item.full()
-            + inherited.listed().stream()
-                .map(column -> "\n  " + ColumnForm.definition(column, site))
-                .collect(joining(",", " (", "\n)"))
+            + (item.has(TYPE)
+                ? " of " + item.fact(TYPE) + typed(inherited.listed(), site)
+                : columns(
+                    inherited.listed().stream().map(column -> ColumnForm.definition(column, site))))
             + inherited.clause()
             + clause(" partition by ", item, "partition by")
             + clause(" using ", item, "access method")
@@ -78,6 +80,19 @@ final class TableForm implements Form {
                   : " set without cluster"));
     }
     return statements;
+  }
+
+  private static String typed(List<Item> columns, Site site) {
+    List<String> said =
+        columns.stream()
+            .filter(column -> !ColumnForm.options(column, site).isEmpty())
+            .map(column -> column.name() + " with options" + ColumnForm.options(column, site))
+            .toList();
+    return said.isEmpty() ? "" : columns(said.stream());
+  }
+
+  private static String columns(Stream<String> columns) {
+    return columns.map(column -> "\n  " + column).collect(joining(",", " (", "\n)"));
   }
 
   private static List<String> security(Item table, Set<String> facts) {
