@@ -172,7 +172,12 @@ class OddDatabasesTest {
       create table h0 partition of h for values with (modulus 2, remainder 0);
       create table h1 (v text, k int);
       alter table h attach partition h1 for values with (modulus 2, remainder 1);
-      insert into p select g, 'a', g from generate_series(0, 25) g;
+      create table of_keys (id int primary key);
+      insert into of_keys select generate_series(0, 40);
+      alter table p add constraint p_fk foreign key (k) references of_keys;
+      create table keyed (k int, t text, n numeric, constraint "of another" foreign key (k) references of_keys);
+      alter table p attach partition keyed for values from (30) to (40);
+      insert into p select g, 'a', g from generate_series(0, 35) g;
       insert into h select g, 'v' from generate_series(1, 9) g
       """;
 
@@ -351,6 +356,19 @@ class OddDatabasesTest {
   }
 
   @Test
+  void aSequenceThatIsNotLikeItsColumn_isRefused() throws SQLException {
+    try (Connection ours = bob("ours")) {
+      Scratch.execute(
+          ours,
+          "create table t (n int generated always as identity); alter sequence t_n_seq as bigint");
+    }
+    Ended backup = backup();
+    assertThat(backup.exit()).isEqualTo(1);
+    assertThat(backup.err())
+        .contains("sequence public.t_n_seq: it is bigint, and the column that it numbers integer");
+  }
+
+  @Test
   void whatTheCatalogLeavesAside_isThere() throws SQLException, IOException {
     isThereAgain(DESCRIBED);
   }
@@ -447,8 +465,11 @@ class OddDatabasesTest {
     }
     Ended backup = backup();
     assertThat(backup.exit()).as(backup.err()).isZero();
-    Psql.Ended ended = Psql.tried(Kept.newest(folder).file(), url("again"));
+    Path file = Kept.newest(folder).file();
+    Psql.Ended ended = Psql.tried(file, url("again"));
     assertThat(ended.exit()).as(ended.said()).isZero();
+    Program.gaia("restore", "" + file, "--database", url("ours"), "--into", "verified", "--yes")
+        .succeeded();
     try (Connection ours = bob("ours");
         Connection again = bob("again")) {
       assertThat(Differences.between(Catalog.read(ours), Catalog.read(again))).isEmpty();

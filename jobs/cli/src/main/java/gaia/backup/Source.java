@@ -24,18 +24,21 @@ record Source(
   private static final String ALL =
       """
       select c.oid::regclass::text as name,
-        coalesce((
-          select a.relid::text
-          from pg_partition_ancestors(c.oid) with ordinality a (relid, step)
-          join pg_partitioned_table p on p.partrelid = a.relid
-          where p.partstrat = 'h' order by step desc limit 1), c.oid::regclass::text) as target,
+        target.oid::regclass::text as target,
+        -- In the order of the whole, whose rows these are: one that was attached may have another.
         array(
           select quote_ident(attname) from pg_attribute
-          where attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = ''
+          where attrelid = target.oid and attnum > 0 and not attisdropped and attgenerated = ''
           order by attnum) as columns,
         pg_relation_size(c.oid) / current_setting('block_size')::integer as pages,
         pg_table_size(c.oid) as bytes
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      cross join lateral (
+        select coalesce((
+          select a.relid
+          from pg_partition_ancestors(c.oid) with ordinality a (relid, step)
+          join pg_partitioned_table p on p.partrelid = a.relid
+          where p.partstrat = 'h' order by step desc limit 1), c.oid)) target (oid)
       where c.relkind = 'r' and c.oid >= 16384 and c.relpersistence <> 't'
         and n.nspname !~ '^pg_'
         and not (n.nspname ~ '^google_' and pg_get_userbyid(n.nspowner) ~ '^cloudsql(?!superuser)')

@@ -19,7 +19,8 @@ import java.util.Map;
  *
  * @param roles all that own, hold or are named by anything, the server's own left out
  * @param sequences statements that put each where it stands
- * @param children the indexes of partitions that those of whole tables make, by the names of these
+ * @param children the indexes and keys of partitions that those of whole tables make, by their
+ *     names
  * @param details statements for what the catalog leaves aside
  * @param unsaid what can't be had again, by name
  * @param usual the path that its functions count on
@@ -104,7 +105,7 @@ record Surroundings(
   // One whose whole has not got all of them is an index by itself.
   private static final String CHILDREN =
       """
-      select format('(%L, %L, %L)', whole.oid::regclass, i.indrelid::regclass, x.relname)
+      select format('(%L, %L, null, %L)', whole.oid::regclass, i.indrelid::regclass, x.relname)
       from pg_class x
       join pg_index i on i.indexrelid = x.oid
       cross join lateral (
@@ -112,6 +113,17 @@ record Surroundings(
         join pg_index w on w.indexrelid = a.relid and w.indisvalid
         order by a.step desc limit 1) whole (oid)
       where x.oid >= 16384 and x.relkind in ('i', 'I') and x.relispartition and whole.oid <> x.oid
+      union all
+      select format('(%L, %L, %L, %L)', whole.conrelid::regclass, k.conrelid::regclass, whole.conname, k.conname)
+      from pg_constraint k
+      cross join lateral (
+        with recursive above as (
+          select k.conrelid, k.conname, k.conparentid
+          union all
+          select p.conrelid, p.conname, p.conparentid from above join pg_constraint p on p.oid = above.conparentid)
+        select conrelid, conname from above where conparentid = 0) whole
+      where k.oid >= 16384 and k.contype = 'f' and k.conparentid <> 0 and k.conrelid <> whole.conrelid
+        and k.conname <> whole.conname
       order by 1
       """;
 

@@ -35,8 +35,8 @@ public final class Load {
 
   private static final String MAY_CONNECT =
       """
-      select has_database_privilege(session_user, current_database(), 'connect') as may,
-        quote_ident(session_user) as login, quote_ident(current_database()) as database
+      select pg_catalog.has_database_privilege(session_user, pg_catalog.current_database(), 'connect') as may,
+        pg_catalog.quote_ident(session_user) as login, pg_catalog.quote_ident(pg_catalog.current_database()) as database
       """;
 
   private final Database database;
@@ -179,7 +179,7 @@ public final class Load {
   /** Whoever {@link Part#ROLES} has become. */
   private static String owner(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select quote_ident(current_user)")) {
+        ResultSet row = statement.executeQuery("select pg_catalog.quote_ident(current_user)")) {
       row.next();
       return row.getString(1);
     }

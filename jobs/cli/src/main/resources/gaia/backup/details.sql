@@ -34,7 +34,8 @@ with described as (
     select h.*, true as is_held from aclexplode(o.acl) h
     union all
     select h.*, false from aclexplode(coalesce(i.initprivs, o.standard)) h) a
-  where o.oid < 16384 and pg_get_userbyid(a.grantee) !~ '^cloudsql'
+  -- In the cloud it has many a grant of the cloud's own.
+  where o.oid < 16384 and pg_get_userbyid(case a.grantee when 0 then 10 else a.grantee end) !~ '^cloudsql'
   group by o.class, o.oid, a.grantee, a.privilege_type, a.is_grantable
   having count(distinct a.is_held) = 1
 ), detail (statement, wants_more) as (

@@ -34,6 +34,12 @@ select pg_describe_object(d.classid, d.objid, d.objsubid) || ': marked to go wit
   || pg_describe_object(d.refclassid, d.refobjid, 0)
 from pg_depend d where d.deptype = 'x'
 union all
+select 'sequence ' || q.seqrelid::regclass || ': it is ' || format_type(q.seqtypid, null) || ', and the column that it numbers '
+  || format_type(a.atttypid, null)
+from pg_sequence q
+join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = q.seqrelid and d.deptype = 'i' and d.refclassid = 'pg_class'::regclass
+join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid and a.atttypid <> q.seqtypid
+union all
 select 'aggregate ' || p.oid::regprocedure || ': its state is internal, as only a superuser makes one'
 from pg_aggregate a join pg_proc p on p.oid = a.aggfnoid
 where p.oid >= 16384 and 'internal'::regtype in (a.aggtranstype, a.aggmtranstype)

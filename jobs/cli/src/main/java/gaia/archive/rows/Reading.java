@@ -37,7 +37,7 @@ public final class Reading {
   // by a login that may not become it, and has to have been granted all there is.
   private static final String READER =
       """
-      select quote_ident(r.rolname) as owner
+      select pg_catalog.quote_ident(r.rolname) as owner
       from pg_database d join pg_roles r on r.oid = d.datdba
       where d.datname = current_database()
         and pg_has_role(session_user, r.oid,
