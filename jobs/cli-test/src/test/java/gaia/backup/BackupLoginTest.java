@@ -70,7 +70,8 @@ class BackupLoginTest {
     limit(here);
     backup().succeeded();
     limit(here - 1);
-    assertThat(backup().err()).contains("too many connections for database");
+    assertThat(backup().err())
+        .contains("too many connections for database", "hint: end some of those that are there");
   }
 
   private void limit(long connections) throws SQLException {

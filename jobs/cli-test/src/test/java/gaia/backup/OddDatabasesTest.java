@@ -459,6 +459,24 @@ class OddDatabasesTest {
         .doesNotContain("usual()");
   }
 
+  @Test
+  void bytesThatAreNoText_areToldByTheirTable() throws SQLException {
+    try (Connection bob = bob("postgres")) {
+      Scratch.execute(
+          bob,
+          "create database bytes template template0 encoding 'SQL_ASCII' lc_collate 'C' lc_ctype 'C'");
+    }
+    try (Connection bytes = bob("bytes")) {
+      Scratch.execute(
+          bytes, "create table spoilt as select 'a' || convert_from('\\xff', 'SQL_ASCII') as t");
+    }
+    Ended ended = Program.gaia("backup", "--database", url("bytes"), "--to", folder.toString());
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.err())
+        .contains("failed: in the rows of public.spoilt: invalid byte sequence", "mend them");
+    assertThat(folder).isEmptyDirectory();
+  }
+
   private void isThereAgain(String made) throws SQLException, IOException {
     try (Connection ours = bob("ours")) {
       Scratch.execute(ours, made);

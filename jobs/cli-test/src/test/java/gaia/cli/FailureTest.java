@@ -7,8 +7,25 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FailureTest {
+  @ParameterizedTest
+  @CsvSource({
+    "25006, this server takes no writes",
+    "53100, that server's disk is full",
+    "53300, end some of those that are there",
+    "57014, somebody or a limit ended the statement",
+    "57P01, the connection was lost",
+    "08006, the connection was lost"
+  })
+  void whatTheServerCannotDoNow_isNoLostConnection(String state, String hint) {
+    Stop stop = Failure.of(new SQLException("no", state));
+    assertThat(stop.outcome()).isEqualTo(Outcome.UNREACHABLE);
+    assertThat(stop.hint).startsWith(hint);
+  }
+
   @Test
   void whatFailsAmongOthers_tellsNobodyToCallAMethod() throws SQLException {
     try (Connection connection = Scratch.empty().as("migrate");

@@ -188,7 +188,9 @@ public final class Database {
         Outcome.UNREACHABLE,
         "no connection to %s within %d s: %s"
             .formatted(where.address(), timeout.toSeconds(), Failure.text(last)),
-        "see that it runs and that this machine may reach it, or raise --connect-timeout",
+        Failure.isCrowded(last)
+            ? Failure.unavailable(last)
+            : "see that it runs and that this machine may reach it, or raise --connect-timeout",
         last);
   }
 }

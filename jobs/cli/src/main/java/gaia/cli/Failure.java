@@ -11,6 +11,10 @@ public final class Failure {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
   private static final String NOT_IN_ENCODING = "22021";
   private static final String NOT_IN_OTHER_ENCODING = "22P05";
+  private static final String READ_ONLY = "25006";
+  private static final String DISK_FULL = "53100";
+  private static final String TOO_MANY_CONNECTIONS = "53300";
+  private static final String CANCELED = "57014";
   private static final String RAISED = "P0001";
   private static final String UNDEFINED_TABLE = "42P01";
   private static final String UNDEFINED_COLUMN = "42703";
@@ -64,10 +68,29 @@ public final class Failure {
         : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
   }
 
+  /** Whether it runs and is reached, and takes nobody more. */
+  static boolean isCrowded(SQLException failure) {
+    return TOO_MANY_CONNECTIONS.equals(failure.getSQLState());
+  }
+
+  /** A server that answers, but can't do it now, says why. */
+  static String unavailable(SQLException failure) {
+    return switch (String.valueOf(failure.getSQLState())) {
+      case READ_ONLY ->
+          "this server takes no writes, a standby for one: name by --database the one that does";
+      case DISK_FULL -> "that server's disk is full: make room there, then run it again";
+      case TOO_MANY_CONNECTIONS ->
+          "end some of those that are there, or raise the limit of the login, the database or the"
+              + " server";
+      case CANCELED -> "somebody or a limit ended the statement: run it again";
+      default -> "the connection was lost: run it again, what was not committed is undone";
+    };
+  }
+
   private static String hint(SQLException failure) {
     return switch (outcome(failure)) {
       case BUSY -> "another session holds the lock: try again later";
-      case UNREACHABLE -> "the connection was lost: run it again, what was not committed is undone";
+      case UNREACHABLE -> unavailable(failure);
       default ->
           switch (String.valueOf(failure.getSQLState())) {
             case INSUFFICIENT_PRIVILEGE ->

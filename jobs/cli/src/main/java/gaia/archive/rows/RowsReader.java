@@ -7,11 +7,14 @@ import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /** Streams what one {@code copy … to stdout} gives, a row at a time. */
 public final class RowsReader {
+  private static final Pattern UNREADABLE = Pattern.compile("22.{3}|XX.{3}|58.{3}");
+
   private final Connection connection;
   private long bytes;
 
@@ -39,6 +42,11 @@ public final class RowsReader {
         row = null;
         row = rows.readFromCopy();
       }
+    } catch (SQLException e) {
+      // Of a byte that is none or a page that is lost it does not say where.
+      throw UNREADABLE.matcher(String.valueOf(e.getSQLState())).matches()
+          ? new SQLException("in the rows of " + table + ": " + said(e), e.getSQLState(), e)
+          : e;
     } catch (OutOfMemoryError e) {
       throw Stop.because(
           Outcome.REFUSED,
@@ -48,6 +56,10 @@ public final class RowsReader {
           e);
     }
     return checksum;
+  }
+
+  private static String said(SQLException e) {
+    return String.valueOf(e.getMessage()).replaceFirst("^[A-Z]+: ", "");
   }
 
   /**
