@@ -179,6 +179,16 @@ class DrillTest {
   }
 
   @Test
+  void aServerThatItMayNotUse_isNoVerdict() throws SQLException, IOException {
+    Shelved.of(database, folder);
+    drill().succeeded();
+    Ended ended = drill("--on", database.url("session"));
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.err()).contains("failed: permission denied").doesNotContain("does not do on");
+    assertThat(Shelved.newest(folder).archived().isDrilled()).isTrue();
+  }
+
+  @Test
   void aServerThatIsNotThere_isNoVerdict() throws IOException {
     Shelved.of(database, folder);
     Ended ended = drill("--on", "postgresql://a:b@127.0.0.1:1/c", "--connect-timeout", "1s");

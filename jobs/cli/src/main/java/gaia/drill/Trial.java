@@ -29,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param catalog of what was restored; null where that did not come to its end
  */
 record Trial(Duration recovery, List<String> wrong, @Nullable Catalog catalog) {
-  static Trial of(Run run, Store store, Manifest manifest, Ground ground, Place live, int jobs) {
+  static Trial of(Run run, Store store, Manifest manifest, Ground ground, Place live, int jobs)
+      throws SQLException {
     long begun = System.nanoTime();
+    // Where none can be made, nothing is known of the backup.
+    Database scratch = ground.scratch(run, live);
     try {
       new Inspection(store, manifest).mustBeWhole();
-      Database scratch = ground.scratch(run, live);
       Progress progress = new Progress(run, manifest);
       Load load = new Load(scratch, store, manifest, progress);
       Verdict verdict = load.run(jobs);
