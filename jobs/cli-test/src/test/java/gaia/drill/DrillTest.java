@@ -12,9 +12,11 @@ import gaia.restore.Shelved;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +214,18 @@ class DrillTest {
     assertThat(next.err()).containsPattern("cleared    " + temporary + "/gaia-drill-[0-9]+, which");
     assertThat(left).noneMatch(ProcessHandle::isAlive);
     nothingIsLeft();
+  }
+
+  @Test
+  void killedBeforeItHadItsLock_itsFolderIsClearedALittleLater() throws IOException {
+    Shelved.of(database, folder);
+    Path left = Files.createDirectory(temporary.resolve("gaia-drill-1"));
+    Files.createFile(left.resolve("lock.new"));
+    assertThat(child().run(words()).err()).doesNotContain("cleared ");
+    assertThat(left).exists();
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(90)));
+    assertThat(child().run(words()).err()).contains("cleared    " + left);
+    assertThat(temporary).isEmptyDirectory();
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
 final class Leftovers {
   static final String FOLDER = "gaia-drill-";
   static final String LOCK = "lock";
+
+  private static final Duration LOCKED_BY_THEN = Duration.ofMinutes(1);
 
   private Leftovers() {}
 
@@ -32,7 +36,7 @@ final class Leftovers {
       folders = all.filter(each -> String.valueOf(each.getFileName()).startsWith(FOLDER)).toList();
     }
     for (Path folder : folders) {
-      if (isLeft(folder.resolve(LOCK))) {
+      if (isLeft(folder)) {
         erase(folder);
         run.progress(cleared(folder.toString()));
       }
@@ -40,7 +44,11 @@ final class Leftovers {
   }
 
   /** Another user's drill is none of ours. */
-  private static boolean isLeft(Path lock) {
+  private static boolean isLeft(Path folder) {
+    Path lock = folder.resolve(LOCK);
+    if (!Files.exists(lock)) {
+      return Files.isWritable(folder) && isAbandoned(folder);
+    }
     if (!Files.isWritable(lock)) {
       return false;
     }
@@ -48,6 +56,18 @@ final class Leftovers {
         FileLock held = channel.tryLock()) {
       return held != null;
     } catch (IOException | OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  /**
+   * A run that was killed before it had its lock, or after it gave it up, does nothing more there.
+   */
+  private static boolean isAbandoned(Path folder) {
+    try {
+      Instant changed = Files.getLastModifiedTime(folder).toInstant();
+      return changed.isBefore(Instant.now().minus(LOCKED_BY_THEN));
+    } catch (IOException e) {
       return false;
     }
   }
