@@ -138,9 +138,14 @@ class TroubleTest {
   @Test
   void aPlaceThatIsNoDirectory_isTold() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "x");
-    Ended ended = gaia("backup", "--database", database.url(), "--to", "" + file);
-    assertThat(ended.exit()).isEqualTo(1);
-    assertThat(ended.err()).contains(file + " is a file and no directory", "name a directory");
+    for (Ended ended :
+        List.of(
+            gaia("backup", "--database", database.url(), "--to", "" + file),
+            gaia("drill", "--database", database.url(), "--to", "" + file),
+            gaia("backups", "--to", "" + file))) {
+      assertThat(ended.exit()).isEqualTo(1);
+      assertThat(ended.err()).contains(file + " is a file and no directory", "name a directory");
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +83,9 @@ final class Directory implements Store {
 
   private List<String> names() throws IOException {
     if (!Files.isDirectory(path)) {
+      if (Files.exists(path)) {
+        throw new FileAlreadyExistsException(path.toString());
+      }
       return List.of();
     }
     try (Stream<Path> files = Files.list(path)) {
