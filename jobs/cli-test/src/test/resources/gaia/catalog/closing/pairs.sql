@@ -292,3 +292,40 @@ create table game.log (n int, m int) partition by range (n);
 create table game.log_b partition of game.log for values from (2) to (9) partition by list (m);
 create table game.log_ba partition of game.log_b default;
 alter table game.log detach partition game.log_b;
+
+-- missing function game.f()
+-- missing function game.g(integer)
+-- missing view game.v
+-- missing table game.things
+create table game.things (n int);
+create view game.v as select 1 as one;
+create function game.f() returns bigint language sql stable set work_mem = '5MB' return (select count(*) from game.v);
+create or replace view game.v as select game.f()::int as one;
+create function game.g(n int default 3) returns int language sql return n;
+alter table game.things alter column n set default game.f();
+create or replace function game.g(n int default 3) returns int language sql
+  return (select t.n + game.g(4) from game.things t);
+grant execute on function game.g(int) to gaia_session;
+comment on function game.f() is 'counts';
+-- actual
+select 1;
+
+-- extra function game.f()
+-- extra function game.g()
+-- extra view game.v
+select 1;
+-- actual
+create view game.v as select 1 as one;
+create function game.f() returns int language sql return (select one from game.v);
+create function game.g() returns int language sql return game.f();
+create or replace view game.v as select game.g() as one;
+
+-- changed function game.f() [definition]
+-- changed view game.v [definition]
+create view game.v as select 1 as one;
+create function game.f() returns int language sql return (select one from game.v);
+create or replace view game.v as select game.f() as one;
+-- actual
+create view game.v as select 2 as one;
+create function game.f() returns int language sql return (select one + 1 from game.v);
+create or replace view game.v as select game.f() + 1 as one;

@@ -2,15 +2,21 @@ package gaia.catalog.closing;
 
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
+import gaia.catalog.form.Outline;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is made or altered by a statement of its own, after what it needs. */
 final class Creates {
   private final Plan plan;
+  private final Circles units = new Circles();
+  private final Map<String, Item> outlines = new LinkedHashMap<>();
 
   Creates(Plan plan) {
     this.plan = plan;
@@ -19,19 +25,39 @@ final class Creates {
   List<Item> ordered() {
     Set<String> all = new LinkedHashSet<>(plan.create.keySet());
     all.addAll(plan.alter.keySet());
-    List<Item> said = all.stream().filter(id -> unit(id).equals(id)).map(this::item).toList();
-    Order order = new Order(said, Comparator.naturalOrder());
+    List<Item> said =
+        new ArrayList<>(all.stream().filter(id -> unit(id).equals(id)).map(this::item).toList());
     for (String id : all) {
-      for (String need : Plan.needs(item(id))) {
-        order.before(unit(need), unit(id));
-      }
+      Plan.needs(item(id)).forEach(need -> units.add(unit(id), unit(need)));
     }
+    List.copyOf(said).forEach(this::outline);
+    said.addAll(outlines.values());
+    Order order = new Order(said, Comparator.naturalOrder());
+    said.forEach(item -> units.needs(item.id()).forEach(need -> order.before(need, item.id())));
     return order.ids().stream().map(this::item).toList();
+  }
+
+  /** One that is there and only altered stands in for itself. */
+  private void outline(Item item) {
+    Item outline = Outline.of(item);
+    Set<String> circle = outline == null ? Set.of() : units.of(item.id());
+    if (outline == null || circle.isEmpty() && !Outline.isInItself(item)) {
+      return;
+    }
+    circle.forEach(id -> units.cut(id, item.id()));
+    if (!plan.alter.containsKey(item.id())) {
+      outlines.put(outline.id(), outline);
+      units.needs(item.id()).stream()
+          .filter(need -> !circle.contains(need))
+          .forEach(need -> units.add(outline.id(), need));
+      circle.forEach(id -> units.add(id, outline.id()));
+      units.add(item.id(), outline.id());
+    }
   }
 
   /** A partition that is altered may be one that nobody expects by name. */
   private Item item(String id) {
-    Item expected = plan.site.expected().find(id);
+    Item expected = outlines.getOrDefault(id, plan.site.expected().find(id));
     Item item = expected == null ? plan.site.actual().find(id) : expected;
     if (item == null) {
       throw new IllegalStateException(id);

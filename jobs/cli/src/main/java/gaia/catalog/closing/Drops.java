@@ -2,13 +2,20 @@ package gaia.catalog.closing;
 
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
+import gaia.catalog.form.Outline;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is dropped by a statement of its own, before what it needs. */
 final class Drops {
   private final Plan plan;
+  private final Circles carriers = new Circles();
+  private final Map<String, Item> outlines = new LinkedHashMap<>();
 
   Drops(Plan plan) {
     this.plan = plan;
@@ -16,18 +23,35 @@ final class Drops {
 
   List<Item> ordered() {
     List<Item> said =
-        plan.drop.values().stream().filter(item -> carrier(item).equals(item)).toList();
-    Order order = new Order(said, Comparator.reverseOrder());
+        new ArrayList<>(
+            plan.drop.values().stream().filter(item -> carrier(item).equals(item)).toList());
     for (Item item : plan.drop.values()) {
-      String first = carrier(item).id();
       for (String need : Plan.needs(item)) {
         Item needed = plan.drop.get(need);
         if (needed != null) {
-          order.before(first, carrier(needed).id());
+          carriers.add(carrier(item).id(), carrier(needed).id());
         }
       }
     }
+    List.copyOf(said).forEach(this::outline);
+    said.addAll(outlines.values());
+    Order order = new Order(said, Comparator.reverseOrder());
+    said.forEach(item -> carriers.needs(item.id()).forEach(need -> order.before(item.id(), need)));
     return order.ids().stream().map(this::item).filter(this::isSaid).toList();
+  }
+
+  /** Once it is no more than that, what it needed can go. */
+  private void outline(Item item) {
+    Item outline = Outline.of(item);
+    Set<String> circle = outline == null ? Set.of() : carriers.of(item.id());
+    if (outline != null && !circle.isEmpty()) {
+      outlines.put(outline.id(), outline);
+      for (String id : circle) {
+        carriers.cut(item.id(), id);
+        carriers.add(outline.id(), id);
+      }
+      carriers.add(outline.id(), item.id());
+    }
   }
 
   /** What is extra is revoked; what only went with its object is granted again later. */
@@ -36,7 +60,7 @@ final class Drops {
   }
 
   private Item item(String id) {
-    Item item = plan.drop.get(id);
+    Item item = outlines.getOrDefault(id, plan.drop.get(id));
     if (item == null) {
       throw new IllegalStateException(id);
     }

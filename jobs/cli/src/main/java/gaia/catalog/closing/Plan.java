@@ -34,6 +34,7 @@ final class Plan {
   final Map<String, List<String>> alter = new LinkedHashMap<>();
   final Map<String, Item> retype = new LinkedHashMap<>();
   final Map<String, Set<String>> changed = new LinkedHashMap<>();
+  final Map<String, @Nullable Loss> losses = new LinkedHashMap<>();
   final Set<String> held = new LinkedHashSet<>();
   final List<String> refused = new ArrayList<>();
 
@@ -138,6 +139,9 @@ final class Plan {
       List<String> statements = Forms.of(expected.kind()).alter(expected, actual, facts, site);
       if (statements != null) {
         alter.put(expected.id(), statements);
+        if (expected.kind() == Kind.COLUMN && facts.contains("type")) {
+          losses.put(expected.id(), Retyping.loss(expected, actual, site));
+        }
         if (expected.kind() == Kind.COLUMN && facts.stream().anyMatch(RETYPING::contains)) {
           disturb(expected.id());
         }

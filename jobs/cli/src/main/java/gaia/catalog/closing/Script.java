@@ -9,6 +9,7 @@ final class Script {
   static String of(List<Step> steps) {
     // A psql that goes on after an error would roll back and say that all went well.
     StringBuilder script = new StringBuilder("\\set ON_ERROR_STOP on\nbegin read write;\n");
+    script.append(Settings.local());
     // A body may name what comes later.
     script.append("set local check_function_bodies = off;\n");
     String role = null;
@@ -19,7 +20,10 @@ final class Script {
       }
       Loss loss = step.loss();
       if (loss != null) {
-        script.append("-- loses what is in ").append(loss.what()).append('\n');
+        script
+            .append(loss.changed() == null ? "-- loses what is in " : "-- may change what is in ")
+            .append(loss.what())
+            .append('\n');
       }
       script.append(step.sql()).append(";\n");
     }

@@ -5,6 +5,8 @@ import gaia.catalog.Kind;
 import gaia.catalog.form.DefaultGrants;
 import gaia.catalog.form.Form;
 import gaia.catalog.form.Forms;
+import gaia.catalog.form.Numbering;
+import gaia.catalog.form.Outline;
 import gaia.catalog.form.Refusal;
 import gaia.catalog.form.Sql;
 import gaia.catalog.form.Whole;
@@ -41,6 +43,7 @@ final class Steps {
     plan.changed.forEach(this::describe);
     made.forEach(this::finish);
     plan.changed.forEach(this::finish);
+    made.forEach(this::number);
     dropped.stream().filter(this::isLate).forEach(this::drop);
     plan.retype
         .values()
@@ -54,9 +57,15 @@ final class Steps {
   }
 
   private void make(Item item) {
+    List<String> outline = Outline.statements(item);
+    if (outline != null) {
+      say(item, outline);
+      return;
+    }
     List<String> altered = plan.alter.get(item.id());
     if (altered != null) {
-      say(item, altered);
+      Loss loss = plan.losses.get(item.id());
+      altered.forEach(sql -> steps.addAll(actors.say(item, sql, loss)));
       return;
     }
     say(item, orRefuse(() -> form(item).create(item, plan.site)));
@@ -81,6 +90,12 @@ final class Steps {
     Item item = plan.site.expected().find(id);
     if (item != null && !plan.create.containsKey(id)) {
       say(item, form(item).last(item, facts));
+    }
+  }
+
+  private void number(Item item) {
+    if (item.kind() == Kind.SEQUENCE && plan.create.containsKey(item.id())) {
+      say(item, Numbering.after(item, plan.site));
     }
   }
 
@@ -128,14 +143,16 @@ final class Steps {
   }
 
   private void drop(Item item) {
-    List<String> statements = orRefuse(() -> form(item).drop(item, plan.site));
+    List<String> outline = Outline.statements(item);
+    List<String> statements =
+        outline == null ? orRefuse(() -> form(item).drop(item, plan.site)) : outline;
     if (item.kind() != Kind.SCHEMA && !statements.isEmpty()) {
-      takeOver(item);
+      takeOver(plan.drop.getOrDefault(Outline.whole(item), item));
     }
     Loss loss =
         switch (item.kind()) {
-          case TABLE, PARTITION -> new Loss(item.full(), null);
-          case COLUMN -> item.has("generated") ? null : new Loss(item.within(), item.name());
+          case TABLE, PARTITION -> Loss.of(item.full());
+          case COLUMN -> item.has("generated") ? null : Loss.of(item.within(), item.name());
           default -> null;
         };
     statements.forEach(sql -> steps.addAll(actors.say(item, sql, loss)));

@@ -38,7 +38,7 @@ final class ColumnForm implements Form {
     }
     statements.addAll(Identity.gone(expected, facts));
     if (facts.contains("type") || facts.contains("collation")) {
-      statements.add(retype(expected));
+      statements.add(retype(expected, actual));
     }
     if (facts.contains("not null")) {
       statements.add(alter + (expected.has("not null") ? "set not null" : "drop not null"));
@@ -90,22 +90,22 @@ final class ColumnForm implements Form {
     return statements;
   }
 
-  private static String retype(Item column) {
+  private static String retype(Item column, Item actual) {
     String type = column.fact("type", "");
     return alter(column)
         + "type "
         + type
         + (column.has("collation") ? " collate " + column.fact("collation") : "")
-        + using(column.name(), type);
+        + using(actual, type);
   }
 
-  private static String using(String column, String type) {
+  private static String using(Item column, String type) {
     // A cast that is said would cut a longer text without a word, one that is not said refuses to.
     if (type.startsWith("character") || type.equals("text")) {
       return "";
     }
     // Any type can be written down, and what the other cannot read as it stands ends it.
-    return " using " + column + "::text::" + type;
+    return " using " + Written.of(column, type) + "::" + type;
   }
 
   private static String alter(Item column) {

@@ -36,14 +36,24 @@ final class Identity {
       return List.of();
     }
     if (!actual.has("identity")) {
-      return List.of(alter(expected) + "add " + definition(expected));
+      return List.of(
+          alter(expected) + "add " + definition(expected),
+          Numbering.after(expected.fact(SEQUENCE, ""), increment(expected), expected));
     }
     String options =
         expected
             .fact(OPTIONS, "")
             .replaceAll(
                 "(start|increment|minvalue|maxvalue|cache|no cycle|(?<!no )cycle)", "set $1");
-    return List.of(alter(expected) + "set generated " + expected.fact("identity") + " " + options);
+    String set = alter(expected) + "set generated " + expected.fact("identity") + " " + options;
+    // Somebody may have made it one of smaller numbers, which has no room for the others.
+    return facts.contains(OPTIONS)
+        ? List.of("alter sequence " + actual.fact(SEQUENCE) + " as " + expected.fact("type"), set)
+        : List.of(set);
+  }
+
+  private static String increment(Item column) {
+    return column.fact(OPTIONS, "").replaceFirst(".*increment by ", "");
   }
 
   private static String alter(Item column) {

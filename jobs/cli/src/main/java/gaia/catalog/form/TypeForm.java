@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Enums, composite types and ranges. */
-final class TypeForm implements Form {
+public final class TypeForm implements Form {
   private static final Pattern LABEL = Pattern.compile("E?'(?:[^']|'')*'");
 
   @Override
@@ -53,7 +53,10 @@ final class TypeForm implements Form {
     return type.fact("definition", "").startsWith("enum ");
   }
 
-  private static List<String> labels(Item type) {
-    return LABEL.matcher(type.fact("definition", "")).results().map(MatchResult::group).toList();
+  /** As literals; none where it is no enum. */
+  public static List<String> labels(Item type) {
+    return !isEnum(type)
+        ? List.of()
+        : LABEL.matcher(type.fact("definition", "")).results().map(MatchResult::group).toList();
   }
 }

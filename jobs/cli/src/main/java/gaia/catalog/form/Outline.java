@@ -1,0 +1,59 @@
+package gaia.catalog.form;
+
+import gaia.catalog.Item;
+import gaia.catalog.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function as others see it, without the body that PostgreSQL would follow to all it names. It
+ * stands in for the whole one where the two need each other.
+ */
+public final class Outline {
+  private static final String FACT = "outline";
+  private static final String WHOLE = "whole";
+  private static final String LANGUAGE = "\n LANGUAGE sql";
+  private static final Pattern FOLLOWED =
+      Pattern.compile("(?s)(.*?" + LANGUAGE + ")(?:\n [^\n]*)*\n((?:BEGIN ATOMIC|RETURN ).*)");
+  private static final Pattern NAME = Pattern.compile("(\"(?:[^\"]|\"\")+\"|[^(]+)\\(.*");
+
+  private Outline() {}
+
+  /** Null where it is no function, or one of a text that nobody follows. */
+  public static @Nullable Item of(Item item) {
+    Matcher followed = FOLLOWED.matcher(item.fact("definition", ""));
+    if (item.kind() != Kind.FUNCTION || !followed.matches()) {
+      return null;
+    }
+    return new Item(
+        Kind.FUNCTION,
+        item.within(),
+        FACT + " of " + item.name(),
+        item.of(),
+        Map.of(FACT, followed.group(1) + "\nAS 'select null'", WHOLE, item.id()),
+        item.needs());
+  }
+
+  /** It calls itself, which PostgreSQL does not record. */
+  public static boolean isInItself(Item item) {
+    Matcher followed = FOLLOWED.matcher(item.fact("definition", ""));
+    Matcher name = NAME.matcher(item.name());
+    return followed.matches()
+        && name.matches()
+        && followed.group(2).contains(item.within() + "." + name.group(1) + "(");
+  }
+
+  /** Null where this is none. */
+  public static @Nullable List<String> statements(Item item) {
+    String statement = item.fact(FACT);
+    return statement == null ? null : List.of(statement);
+  }
+
+  /** The id of the function that an outline is of; that of the item itself where it is none. */
+  public static String whole(Item item) {
+    return item.fact(WHOLE, item.id());
+  }
+}
