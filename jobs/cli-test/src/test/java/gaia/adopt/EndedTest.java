@@ -99,6 +99,38 @@ class EndedTest {
         .containsExactly("full");
   }
 
+  /** Ours has no session whose host is not in it, so what says otherwise is a loss. */
+  @Test
+  void aHostWhoLeft_isInTheSession_andItIsSaidThatHeHadLeft() throws SQLException, IOException {
+    Scratch database =
+        Old.database(
+            """
+            create table public.campaign_sessions (session_id text primary key, owner_id uuid);
+            create table public.campaign_session_members (id serial primary key, session_id text, user_id uuid,
+              status text, left_at timestamp, banned_at timestamp);
+            insert into public.campaign_sessions select v, '%1$s' from unnest('{left,banned,in}'::text[]) v;
+            insert into public.campaign_session_members (session_id, user_id, status, left_at, banned_at) values
+              ('left', '%1$s', 'left', '2021-01-01', null),
+              ('banned', '%1$s', null, null, '2021-01-01'),
+              ('in', '%1$s', 'active', null, null)
+            """
+                .formatted(ADA));
+    Ended ended = adopt(database);
+    ended.succeeded();
+    assertThat(ended.out())
+        .containsPattern("campaign_session_members.status +0 +1 +1 values have no place: 1")
+        .containsPattern("campaign_session_members.left_at +0 +1 +1 values have no place: 1")
+        .containsPattern("campaign_session_members.banned_at +0 +1 +1 values have no place: 2");
+    assertThat(
+            database.read(
+                """
+                select concat_ws(' ', session_id, role, m.status, left_at, removed_at, member_count)
+                from public.campaign_session_members m join public.campaign_sessions using (session_id)
+                """))
+        .containsExactlyInAnyOrder(
+            "left host active 1", "banned host active 1", "in host active 1");
+  }
+
   @Test
   void sessions_thatHadEnded_stayEnded() throws SQLException, IOException {
     Scratch database =

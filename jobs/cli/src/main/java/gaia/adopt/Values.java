@@ -1,6 +1,5 @@
 package gaia.adopt;
 
-import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
 
 import java.sql.Connection;
@@ -15,6 +14,13 @@ import java.util.Map;
  */
 final class Values {
   private static final String EMPTY = "select 0::bigint as line, '{}'::jsonb as r, false as whole";
+
+  private static final String SINGLE =
+      """
+      create temporary table single as
+      select row_number() over () as line, name, value
+      from (select distinct name, value from doubted) held
+      """;
 
   private final Connection connection;
   private final String query;
@@ -33,44 +39,78 @@ final class Values {
   /** What of the old columns is not in the staged rows, as table {@code missed}. */
   void compare(List<String> oldColumns) throws SQLException {
     Session.execute(connection, "create temporary table missed (name text, nr bigint)");
-    Session.execute(
-        connection,
-        "create temporary table empty as with old as (%s) select * from (%s) made where line is not null"
-            .formatted(EMPTY, query));
-    for (String column : oldColumns) {
-      Session.execute(connection, missed(column));
+    if (!oldColumns.isEmpty()) {
+      Session.execute(
+          connection,
+          "create temporary table empty as with old as (%s) select * from (%s) made where line is not null"
+              .formatted(EMPTY, query));
+      Session.execute(connection, doubted(oldColumns));
+      Session.execute(connection, SINGLE);
+      Session.execute(connection, alone());
+      Session.execute(connection, "analyze doubted; analyze alone; analyze stage");
+      Session.execute(connection, missed());
+      Session.execute(connection, "drop table empty, doubted, single, alone");
     }
-    Session.execute(connection, "drop table empty");
   }
 
   static String literal(String text) {
     return "'" + text.replace("'", "''") + "'";
   }
 
-  private String missed(String column) {
-    String name = literal(column);
-    String alone =
-        """
-        select line, jsonb_build_object(%1$s, source -> %1$s) as r, false as whole
-        from stage where source ->> %1$s not in ('', '{}', '[]')
-        """
-            .formatted(name);
+  /** All values but those that stand in our column of the same name as they are. */
+  private String doubted(List<String> oldColumns) {
     return """
-        with old as (%1$s)
-        insert into missed
-        select %2$s, stage.nr
-        from (%3$s) alone join stage using (line) cross join empty
-        where %2$s <> all (coalesce(stage.heeded, '{}')) and (%4$s) is not true
+        create temporary table doubted as
+        select nr, held.name, held.value
+        from stage
+        cross join lateral (values %s) held (name, value, stands)
+        where held.value #>> '{}' not in ('', '{}', '[]') and held.stands is not true
+          and held.name <> all (coalesce(heeded, '{}'))
         """
-        .formatted(alone, name, query, isThere(column));
+        .formatted(oldColumns.stream().map(this::old).collect(joining(", ")));
   }
 
-  /** Likeliest first, since no further column is worked out once one is the same. */
-  private String isThere(String oldColumn) {
-    return types.keySet().stream()
-        .sorted(comparing(column -> !column.equals(oldColumn)))
-        .map(this::isThereAs)
-        .collect(joining(" or "));
+  private String old(String column) {
+    String name = literal(column);
+    return "(%1$s, source -> %1$s, %2$s)".formatted(name, stands(column, "source ->> " + name));
+  }
+
+  private String stands(String column, String text) {
+    return switch (types.getOrDefault(column, "")) {
+      case "" -> "false";
+      case "jsonb" -> "stage.%s = source -> %s".formatted(column, literal(column));
+      case "timestamptz" ->
+          "to_jsonb(stage.%1$s) #>> '{}' in (%2$s, (%2$s) || '+00:00')".formatted(column, text);
+      default -> "stage.%s::text = %s".formatted(column, text);
+    };
+  }
+
+  /** What each of them makes by itself, once, however many rows have it. */
+  private String alone() {
+    return """
+        create temporary table alone as
+        with old as (select line, jsonb_build_object(name, value) as r, false as whole from single)
+        select single.name as "old name", single.value as "old value", made.*
+        from (%s) made join single using (line)
+        """
+        .formatted(query);
+  }
+
+  private String missed() {
+    return """
+        insert into missed
+        select doubted.name, doubted.nr
+        from doubted
+        join alone on alone."old name" = doubted.name and alone."old value" = doubted.value
+        join stage using (nr)
+        cross join empty
+        where (%s) is not true
+        """
+        .formatted(isThere());
+  }
+
+  private String isThere() {
+    return types.keySet().stream().map(this::isThereAs).collect(joining(" or "));
   }
 
   private String isThereAs(String column) {

@@ -1,5 +1,6 @@
 -- Old values as ours, or null where they cannot be read so: what is missing then is counted, and ends nothing half-way.
-create function pg_temp.id(kind text, old text) returns uuid immutable language sql as $$
+-- Strict where nothing comes of nothing, as it mostly does where one value alone is looked at.
+create function pg_temp.id(kind text, old text) returns uuid immutable strict language sql as $$
   select case when pg_input_is_valid(old, 'uuid') then old::uuid
     -- Numbers and names become ids of their own, the same wherever they are referred to.
     else md5(kind || ':' || old)::uuid end
@@ -18,7 +19,7 @@ create temporary table issuers (place integer, provider text, issuer text) on co
 -- Who had which id, and has which one now.
 create temporary table people (kept uuid primary key, id uuid not null, issuer text, subject text, called text)
 on commit drop;
-create function pg_temp.person(old text) returns uuid stable language sql as $$
+create function pg_temp.person(old text) returns uuid stable strict language sql as $$
   select coalesce((select p.id from people p where p.kept = pg_temp.id('user', old)), pg_temp.id('user', old))
 $$;
 -- What another row remembers by value: people and campaigns have other ids here.
@@ -28,7 +29,7 @@ create function pg_temp.resource(kind text, old text) returns text stable langua
     else old end
 $$;
 -- A document names people by their ids too, as texts or as keys.
-create function pg_temp.rekeyed(old jsonb) returns jsonb stable language plpgsql as $$
+create function pg_temp.rekeyed(old jsonb) returns jsonb stable strict language plpgsql as $$
 declare
   written text := old::text;
   person record;
@@ -77,7 +78,9 @@ create function pg_temp.holds(r jsonb) returns boolean stable language sql as $$
 $$;
 -- Columns that said no more than whether the row holds: ours says the same, so they are not lost.
 create function pg_temp.heeded(r jsonb) returns text[] stable language sql as $$
+  with s as materialized (select * from pg_temp.standing(r, true))
   select array(
-    select s.name from pg_temp.standing(r, true) s
-    where s.ended = pg_temp.ended(r, true) and (not s.ended or pg_temp.yes(r ->> s.name) is not null))
+    select s.name from s
+    where s.ended = (select coalesce(bool_or(e.ended), false) from s e)
+      and (not s.ended or pg_temp.yes(r ->> s.name) is not null))
 $$

@@ -21,15 +21,21 @@ with people as (
     null::timestamptz as removed_at, null::uuid as invited_by
   from public.campaign_sessions c
   where not exists (select from people p where p.session_id = c.session_id and p.user_id = c.host_id)
-), ranked as (
-  select p.*, c.max_members,
-    case when c.host_id = p.user_id then 'host' else 'member' end as role,
-    row_number() over (
-      partition by p.session_id, p.status = 'active'
-      order by c.host_id is not distinct from p.user_id desc, p.joined_at, p.user_id
-    ) as place
+), judged as (
+  select p.line, p.whole, p.source, p.session_id, p.user_id, p.joined_at, p.invited_by, c.max_members, host.stays,
+    case when host.stays then 'host' else 'member' end as role,
+    -- Nobody hosts what they are not in: whoever the session is of did not leave it, whatever else was noted.
+    case when host.stays then 'active' else p.status end as status,
+    case when not host.stays then p.left_at end as left_at,
+    case when not host.stays then p.removed_at end as removed_at,
+    case when not host.stays or p.status = 'active' then p.heeded end as heeded
   from (select * from people union all select * from hosts) p
   left join public.campaign_sessions c on c.session_id = p.session_id
+  cross join lateral (select c.host_id is not distinct from p.user_id and c.host_id is not null as stays) host
+), ranked as (
+  select j.*,
+    row_number() over (partition by session_id, status = 'active' order by stays desc, joined_at, user_id) as place
+  from judged j
 )
 select line, source,
   case when status = 'active' and place > max_members then 'campaign_sessions_member_count_within_limit' end as refused,
