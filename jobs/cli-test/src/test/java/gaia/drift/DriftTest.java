@@ -395,6 +395,41 @@ class DriftTest {
         "close these by hand");
   }
 
+  @Test
+  void whatCameWithTheServer_isNamedWhereItIsGrantedOrRevoked_andASuperusers() throws SQLException {
+    Scratch database = Scratch.migrated();
+    try (Connection cloud = database.asCloud(false)) {
+      Scratch.execute(
+          cloud,
+          """
+          grant execute on function pg_catalog.pg_read_file(text) to gaia_session;
+          revoke execute on function pg_catalog.random() from public;
+          grant select (rolpassword) on pg_catalog.pg_authid to gaia_invite;
+          grant create on schema pg_catalog to public;
+          revoke usage on language plpgsql from public;
+          create function pg_catalog.gaia_odd() returns integer language sql as 'select 1'
+          """);
+      Scratch.execute(cloud, "grant set on parameter log_statement to gaia_session");
+      try {
+        assertThat(gaia("drift", "--database", database.url()).out())
+            .containsPattern(
+                "extra +grant function pg_catalog.pg_read_file\\(text\\) to gaia_session +execute +- +granted")
+            .containsPattern(
+                "extra +grant function pg_catalog.random\\(\\) to public +execute +- +revoked")
+            .contains("grant table pg_catalog.pg_authid to gaia_invite")
+            .contains("grant schema pg_catalog to public")
+            .contains("grant language plpgsql to public")
+            .contains("grant parameter log_statement to gaia_session")
+            .contains("other function pg_catalog.gaia_odd()")
+            .contains("drift: 7 differences");
+        Scratch.execute(cloud, "drop function pg_catalog.gaia_odd()");
+        refused(database, " is a superuser's to change", "as a superuser: grant or revoke it");
+      } finally {
+        Scratch.execute(cloud, "revoke all on parameter log_statement from gaia_session");
+      }
+    }
+  }
+
   private static void refused(Scratch database, String... said) {
     Ended sql = gaia("drift", "--sql", "--database", database.url());
     assertThat(sql.exit()).as(sql.err()).isEqualTo(1);

@@ -1,5 +1,6 @@
 package gaia.adopt;
 
+import gaia.catalog.Brought;
 import gaia.catalog.Catalog;
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
@@ -24,6 +25,7 @@ final class Aside {
         item ->
             switch (item.kind()) {
               case SCHEMA -> isAside(item.name());
+              case GRANT -> Brought.is(item);
               case EXTENSION -> isAside(item.fact("schema", ""));
               default -> false;
             });

@@ -89,10 +89,21 @@ public final class Differences {
 
   private static boolean isExpected(Item item, Catalog actual) {
     if (item.kind() == Kind.PARTITION) {
-      return false;
+      return isDefault(item) && lacksDefault(item, actual);
     }
     String of = item.of();
     return of == null || !of.startsWith(Kind.PARTITION.word() + " ") || actual.find(of) != null;
+  }
+
+  private static boolean isDefault(Item partition) {
+    return partition.fact("bound", "").equals("DEFAULT");
+  }
+
+  /** Without one, the table takes no row that has no partition of its own. */
+  private static boolean lacksDefault(Item partition, Catalog actual) {
+    String of = String.valueOf(partition.of());
+    return actual.find(of) != null
+        && actual.parts(of, Kind.PARTITION).stream().noneMatch(Differences::isDefault);
   }
 
   /** A partition that is not expected should still be like its parent. */

@@ -9,8 +9,9 @@ import java.util.Set;
 
 /** A short name for all that is compared of a catalog. */
 final class Fingerprint {
-  /** Nobody asked for the one, and another server lacks the other. */
-  private static final Set<String> ASIDE = Set.of("comment", "tablespace");
+  /** Comments, what another server lacks, and what a database is to its server. */
+  private static final Set<String> ASIDE =
+      Set.of("comment", "tablespace", "is_template", "allow_connections");
 
   private Fingerprint() {}
 
@@ -31,6 +32,7 @@ final class Fingerprint {
   private static boolean counts(Item item) {
     String of = item.of();
     return !(item.kind() == Kind.PARTITION
+        || Brought.is(item)
         || (item.kind() == Kind.ROLE && item.has("login"))
         || (item.kind() == Kind.SETTING
             && (item.within().startsWith("role ") || item.has("of superusers")))

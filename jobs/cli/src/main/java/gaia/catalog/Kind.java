@@ -23,8 +23,9 @@ public enum Kind {
   TABLE(Shape.INSIDE),
   COLUMN(Shape.INSIDE),
   PARTITION(Shape.INSIDE),
-  DEFAULT(Shape.INSIDE),
   VIEW(Shape.INSIDE),
+  // Of a view too, and whatever an item belongs to is read before it.
+  DEFAULT(Shape.INSIDE),
   MATERIALIZED_VIEW(Shape.INSIDE),
   INDEX(Shape.PLAIN),
   CONSTRAINT(Shape.ON),

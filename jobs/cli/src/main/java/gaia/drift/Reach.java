@@ -1,5 +1,6 @@
 package gaia.drift;
 
+import gaia.catalog.Brought;
 import gaia.catalog.Catalog;
 import gaia.catalog.Difference;
 import gaia.catalog.Item;
@@ -36,6 +37,12 @@ final class Reach {
     for (Difference difference : differences) {
       if (difference.kind() == Kind.SETTING && difference.id().endsWith(" on role all")) {
         mustBeSuperuser(difference.id(), "alter role all set or reset it");
+      }
+      if (Brought.is(difference)) {
+        throw Stop.because(
+            Outcome.REFUSED,
+            difference.id() + " is a superuser's to change: " + difference.state(),
+            "as a superuser: grant or revoke it, then ask again");
       }
       Item item = actual.find(difference.id());
       if (item != null) {

@@ -8,6 +8,7 @@ select 'pg_constraint'::regclass::oid as class, c.oid, 0 as sub, c.conrelid::reg
   case when not x.indisvalid then 'no' end as "index valid",
   switched_off.tables as "unchecked on",
   array_to_string(i.reloptions, ', ') as options,
+  (select quote_ident(s.spcname) from pg_tablespace s where s.oid = i.reltablespace) as tablespace,
   obj_description(c.oid, 'pg_constraint') as comment
 from pg_constraint c
 left join pg_class i on i.oid = c.conindid and c.contype in ('p', 'u', 'x')

@@ -5,5 +5,5 @@ select 'pg_attrdef'::regclass::oid as class, d.oid, 0 as sub, c.oid::regclass::t
 from pg_attrdef d
 join pg_class c on c.oid = d.adrelid
 join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
-where d.oid >= 16384 and a.attgenerated = '' and c.relkind in ('r', 'p') and not c.relispartition
+where d.oid >= 16384 and a.attgenerated = '' and c.relkind in ('r', 'p', 'v') and not c.relispartition
 order by c.oid, a.attnum;

@@ -3,6 +3,9 @@ select 'pg_class'::regclass::oid as class, i.indexrelid as oid, 0 as sub, i.indr
   x.oid::regclass::text as name, 'pg_class'::regclass::oid as of_class, i.indrelid as of_oid, 0 as of_sub,
   replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ') as definition,
   case when not i.indisvalid then 'no' end as valid,
+  (select string_agg(a.attnum || ' ' || a.attstattarget, ', ' order by a.attnum) from pg_attribute a
+   where a.attrelid = x.oid and a.attstattarget <> -1) as statistics,
+  (select quote_ident(s.spcname) from pg_tablespace s where s.oid = x.reltablespace) as tablespace,
   obj_description(x.oid, 'pg_class') as comment
 from pg_index i
 join pg_class x on x.oid = i.indexrelid

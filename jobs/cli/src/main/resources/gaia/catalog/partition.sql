@@ -35,9 +35,9 @@ select 'pg_class'::regclass::oid as class, c.oid, 0 as sub, c.relnamespace::regn
   end as tablespace,
   case when c.relreplident <> p.relreplident then
     case c.relreplident when 'n' then 'nothing' when 'f' then 'full'
-      when 'i' then 'using index ' || (
+      when 'i' then coalesce('using index ' || (
         select quote_ident(x.relname) from pg_index n join pg_class x on x.oid = n.indexrelid
-        where n.indrelid = c.oid and n.indisreplident) end
+        where n.indrelid = c.oid and n.indisreplident), 'using an index that is gone') end
   end as "replica identity",
   fact, value
 from pg_class c
@@ -57,11 +57,25 @@ left join lateral (
   join pg_attribute pa on pa.attrelid = p.oid and pa.attname = a.attname
   where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attnotnull and not pa.attnotnull
   union all
-  select 'storage of ' || quote_ident(a.attname),
-    case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end
+  select d.fact || quote_ident(a.attname), d.value
   from pg_attribute a
   join pg_attribute pa on pa.attrelid = p.oid and pa.attname = a.attname
-  where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attstorage <> pa.attstorage
+  cross join lateral (values
+    ('storage of ', case when a.attstorage <> pa.attstorage then
+      case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end end),
+    -- A partition made before or after one of these was set on its table has it not.
+    ('compression of ', case when a.attcompression <> pa.attcompression then
+      case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end end),
+    ('statistics of ', case when a.attstattarget is distinct from pa.attstattarget then nullif(a.attstattarget, -1)::text end),
+    ('options of ', case when a.attoptions is distinct from pa.attoptions then array_to_string(a.attoptions, ', ') end)
+  ) d (fact, value)
+  where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and d.value is not null
+  union all
+  select 'index ' || x.indexrelid::regclass, 'invalid'
+  from pg_index x
+  join pg_inherits xi on xi.inhrelid = x.indexrelid
+  join pg_index px on px.indexrelid = xi.inhparent
+  where x.indrelid = c.oid and not x.indisvalid and px.indisvalid
   union all
   select 'trigger ' || quote_ident(t.tgname),
     case t.tgenabled when 'O' then 'enable' when 'D' then 'disable' when 'A' then 'enable always' else 'enable replica' end

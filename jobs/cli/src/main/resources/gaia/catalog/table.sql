@@ -15,9 +15,9 @@ select 'pg_class'::regclass::oid as class, c.oid, 0 as sub, c.relnamespace::regn
   nullif(c.reloftype, 0)::regtype::text as "of type",
   (select quote_ident(s.spcname) from pg_tablespace s where s.oid = c.reltablespace) as tablespace,
   case c.relreplident when 'n' then 'nothing' when 'f' then 'full'
-    when 'i' then 'using index ' || (
+    when 'i' then coalesce('using index ' || (
       select quote_ident(x.relname) from pg_index i join pg_class x on x.oid = i.indexrelid
-      where i.indrelid = c.oid and i.indisreplident) end as "replica identity",
+      where i.indrelid = c.oid and i.indisreplident), 'using an index that is gone') end as "replica identity",
   (select quote_ident(x.relname) from pg_index i join pg_class x on x.oid = i.indexrelid
    where i.indrelid = c.oid and i.indisclustered) as "cluster on",
   obj_description(c.oid, 'pg_class') as comment

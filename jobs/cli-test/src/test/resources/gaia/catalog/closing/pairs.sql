@@ -329,3 +329,44 @@ create or replace view game.v as select game.f() as one;
 create view game.v as select 2 as one;
 create function game.f() returns int language sql return (select one + 1 from game.v);
 create or replace view game.v as select game.f() + 1 as one;
+
+-- changed index game.sums [statistics]
+-- changed statistics game.pair [target]
+-- changed table game.things [replica identity]
+create table game.things (a int not null, b int);
+create index sums on game.things ((a + b), (a - b), (a * b));
+alter index game.sums alter column 1 set statistics 7;
+alter index game.sums alter column 2 set statistics 8;
+create statistics game.pair on a, b from game.things;
+-- actual
+create table game.things (a int not null, b int);
+create index sums on game.things ((a + b), (a - b), (a * b));
+alter index game.sums alter column 2 set statistics 9;
+alter index game.sums alter column 3 set statistics 5;
+create statistics game.pair on a, b from game.things;
+alter statistics game.pair set statistics 6;
+create unique index gone on game.things (a);
+alter table game.things replica identity using index gone;
+drop index game.gone;
+
+-- missing index game.sums
+-- missing statistics game.pair
+-- missing view game.v
+create table game.things (a int not null, b int);
+create index sums on game.things ((a + b));
+alter index game.sums alter column 1 set statistics 7;
+create statistics game.pair on a, b from game.things;
+alter statistics game.pair set statistics 6;
+create view game.v as select a from game.things;
+alter view game.v alter column a set default 7;
+-- actual
+create table game.things (a int not null, b int);
+
+-- changed view game.v [definition]
+create table game.things (a int not null, b int);
+create view game.v as select a, b from game.things;
+alter view game.v alter column a set default 7;
+-- actual
+create table game.things (a int not null, b int);
+create view game.v as select a, b + 1 as b from game.things;
+alter view game.v alter column a set default 7;

@@ -345,3 +345,21 @@ revoke gaia_token from cloudsqlsuperuser;
 create schema google_hidden;
 create table google_hidden.t (a int);
 create function google_hidden.f() returns int language sql security definer as 'select 1';
+
+-- changed partition game.chat_history_default [compression of content, options of content, statistics of author]
+alter table game.chat_history_default alter column content set compression pglz;
+alter table game.chat_history_default alter column content set (n_distinct = 7);
+alter table game.chat_history_default alter column author set statistics 7;
+
+-- missing partition game.chat_history_default
+drop table game.chat_history_default;
+
+-- missing partition game.chat_history_default
+-- extra table game.chat_history_default
+alter table game.chat_history detach partition game.chat_history_default;
+
+-- extra default public.schema_status.current_version
+alter view public.schema_status alter column current_version set default '7';
+
+-- changed database database [is_template]
+do $$ begin execute format('alter database %I is_template true', current_database()); end $$;

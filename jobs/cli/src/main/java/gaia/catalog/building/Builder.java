@@ -1,10 +1,12 @@
 package gaia.catalog.building;
 
+import gaia.catalog.Brought;
 import gaia.catalog.Catalog;
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
 import gaia.catalog.building.Building.Given;
 import gaia.catalog.building.Building.Made;
+import gaia.catalog.form.DefaultForm;
 import gaia.catalog.form.Form;
 import gaia.catalog.form.Forms;
 import gaia.catalog.form.Inherited;
@@ -129,7 +131,7 @@ final class Builder {
   }
 
   private boolean isPartOfTable(Item item) {
-    return item.kind() == Kind.COLUMN || item.kind() == Kind.DEFAULT;
+    return item.kind() == Kind.COLUMN || DefaultForm.isOfTable(item);
   }
 
   /** What every new database has and this one has not, or not so. */
@@ -146,7 +148,8 @@ final class Builder {
         Set<String> facts = new TreeSet<>(live.facts().keySet());
         facts.addAll(born.facts().keySet());
         facts.removeIf(f -> live.fact(f, "").equals(born.fact(f, "")) || f.equals("called"));
-        facts.remove("owner");
+        // Neither is the server's to keep for a database that takes the place of another.
+        facts.removeAll(Set.of("owner", "is_template", "allow_connections"));
         if (!facts.isEmpty()) {
           List<String> altered = form(born).alter(live, born, facts, site);
           statements.addAll(altered == null ? List.of() : altered);
@@ -183,7 +186,7 @@ final class Builder {
       statements.replaceAll(
           s -> s.replaceFirst("^create extension ", "create extension if not exists "));
     }
-    if (item.kind() == Kind.SETTING || isGrantOfExtension(item)) {
+    if (item.kind() == Kind.SETTING || Brought.is(item) || isGrantOfExtension(item)) {
       statements.replaceAll(Here::whereAllowed);
     }
     if (item.kind() == Kind.MATERIALIZED_VIEW) {
@@ -223,6 +226,8 @@ final class Builder {
     facts.removeAll(SAID);
     facts.removeAll(Set.of(FORCED, TABLESPACE));
     facts.removeIf(which.negate());
+    // Where it is made it is sound.
+    facts.removeIf(fact -> fact.startsWith("index "));
     return facts.isEmpty() ? List.of() : altered(item, facts);
   }
 

@@ -4,6 +4,7 @@ import gaia.catalog.Catalog;
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
 import gaia.catalog.closing.Order;
+import gaia.catalog.form.DefaultForm;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
@@ -53,7 +54,10 @@ final class Stages {
     made.forEach(item -> units.put(item.id(), item));
     live.items(Kind.TABLE).forEach(this::relate);
     connect(live);
-    live.items(Kind.DEFAULT).stream().filter(item -> isCircle(item, live)).forEach(deferred::add);
+    live.items(Kind.DEFAULT).stream()
+        .filter(DefaultForm::isOfTable)
+        .filter(item -> isCircle(item, live))
+        .forEach(deferred::add);
     needs.clear();
     connect(live);
     OwnOfPartitions.ordered(live, made).stream()
@@ -106,7 +110,7 @@ final class Stages {
 
   /** Columns are made with their table, defaults with their column. */
   private @Nullable String unit(Item item, Catalog live) {
-    boolean with = item.kind() == Kind.COLUMN || item.kind() == Kind.DEFAULT;
+    boolean with = item.kind() == Kind.COLUMN || DefaultForm.isOfTable(item);
     Item of = with && item.of() != null ? live.find(item.of()) : null;
     return of == null ? (units.containsKey(item.id()) ? item.id() : null) : unit(of, live);
   }

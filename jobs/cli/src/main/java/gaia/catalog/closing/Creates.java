@@ -2,6 +2,7 @@ package gaia.catalog.closing;
 
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
+import gaia.catalog.form.DefaultForm;
 import gaia.catalog.form.Outline;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,7 +42,7 @@ final class Creates {
   private void outline(Item item) {
     Item outline = Outline.of(item);
     Set<String> circle = outline == null ? Set.of() : units.of(item.id());
-    if (outline == null || circle.isEmpty() && !Outline.isInItself(item)) {
+    if (outline == null || (circle.isEmpty() && !Outline.isInItself(item))) {
       return;
     }
     circle.forEach(id -> units.cut(id, item.id()));
@@ -73,7 +74,7 @@ final class Creates {
   }
 
   private @Nullable String withinMade(Item item) {
-    boolean with = item.kind() == Kind.COLUMN || item.kind() == Kind.DEFAULT;
+    boolean with = item.kind() == Kind.COLUMN || DefaultForm.isOfTable(item);
     return with && item.of() != null && plan.create.containsKey(item.of()) ? item.of() : null;
   }
 }

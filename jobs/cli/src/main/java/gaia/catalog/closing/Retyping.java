@@ -31,13 +31,6 @@ final class Retyping {
           "double precision", Set.of("real"),
           "text", Set.of("character varying"));
 
-  /** Not strings, and written in a way that nobody's own text would be. */
-  private static final String MADE_UP =
-      """
-      exists (select from pg_attribute a join pg_type t on t.oid = a.atttypid
-        where a.attrelid = %s::regclass and quote_ident(a.attname) = %s
-          and t.typcategory in ('A', 'C', 'R', 'U', 'Z') and t.typname <> 'uuid')""";
-
   private final Item expected;
   private final Item actual;
   private final Site site;
@@ -109,11 +102,16 @@ final class Retyping {
     String back =
         "case when not %1$s then true when %3$s = %2$s then false when pg_input_is_valid(%3$s, %4$s) then %3$s::%5$s::text <> %2$s else true end"
             .formatted(readable, text, made, Sql.literal(from), from);
-    return isString(to) && !isString(from)
-        ? MADE_UP.formatted(Sql.literal(actual.within()), Sql.literal(actual.name()))
-            + " or "
-            + back
-        : back;
+    return isString(to) && !isString(from) ? isMadeUp() + " or " + back : back;
+  }
+
+  /** No string, and written in a way that nobody's own text would be. */
+  private String isMadeUp() {
+    return """
+        exists (select from pg_attribute a join pg_type t on t.oid = a.atttypid
+          where a.attrelid = %s::regclass and quote_ident(a.attname) = %s
+            and t.typcategory in ('A', 'C', 'R', 'U', 'Z') and t.typname <> 'uuid')"""
+        .formatted(Sql.literal(actual.within()), Sql.literal(actual.name()));
   }
 
   private static boolean isNumber(String type) {

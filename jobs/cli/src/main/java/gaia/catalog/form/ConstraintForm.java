@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Of a table or of a domain. */
 final class ConstraintForm implements Form {
+  private static final String TABLESPACE = "tablespace";
   private static final String UNCHECKED = "unchecked on";
 
   private final String alter;
@@ -38,6 +39,9 @@ final class ConstraintForm implements Form {
       statements.addAll(
           Sql.options("alter index " + index(item, site), item.fact("options"), null));
     }
+    if (item.has(TABLESPACE)) {
+      statements.add(moved(item, site));
+    }
     return statements;
   }
 
@@ -61,7 +65,12 @@ final class ConstraintForm implements Form {
       return Sql.options(
           "alter index " + index(expected, site), expected.fact("options"), actual.fact("options"));
     }
-    return null;
+    return facts.equals(Set.of(TABLESPACE)) ? List.of(moved(expected, site)) : null;
+  }
+
+  private static String moved(Item constraint, Site site) {
+    return "alter index %s set tablespace %s"
+        .formatted(index(constraint, site), constraint.fact(TABLESPACE, "pg_default"));
   }
 
   private static String switched(Item constraint, Item expected) {

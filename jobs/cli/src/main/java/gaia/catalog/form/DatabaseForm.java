@@ -2,9 +2,13 @@ package gaia.catalog.form;
 
 import gaia.catalog.Item;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 final class DatabaseForm implements Form {
+  private static final Map<String, String> USUAL =
+      Map.of("connection limit", "-1", "is_template", "false", "allow_connections", "true");
+
   @Override
   public List<String> create(Item item, Site site) {
     throw new Refusal("a database is made on the server, not from inside");
@@ -17,8 +21,10 @@ final class DatabaseForm implements Form {
 
   @Override
   public List<String> alter(Item expected, Item actual, Set<String> facts, Site site) {
-    return List.of(
-        "alter database %s connection limit %s"
-            .formatted(site.database(), expected.fact("connection limit", "-1")));
+    return facts.stream()
+        .sorted()
+        .map(fact -> fact + " " + expected.fact(fact, USUAL.getOrDefault(fact, "")))
+        .map(said -> "alter database " + site.database() + " " + said)
+        .toList();
   }
 }

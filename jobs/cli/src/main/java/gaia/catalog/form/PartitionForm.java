@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a partition has of its own is made like its table's again. */
 final class PartitionForm implements Form {
@@ -21,7 +23,10 @@ final class PartitionForm implements Form {
           "unlogged");
   private static final String DEFAULT = "default of ";
   private static final String NOT_NULL = "not null of ";
-  private static final String STORAGE = "storage of ";
+  private static final String OPTIONS = "options of ";
+  private static final String INDEX = "index ";
+  private static final Pattern OF_COLUMN =
+      Pattern.compile("(storage|compression|statistics) of (.*)");
   private static final String IDENTITY = "replica identity";
 
   @Override
@@ -65,9 +70,16 @@ final class PartitionForm implements Form {
                 + "alter column "
                 + fact.substring(NOT_NULL.length())
                 + (expected.has(fact) ? " set not null" : " drop not null"));
-      } else if (fact.startsWith(STORAGE)) {
-        String column = fact.substring(STORAGE.length());
-        statements.add(alter + "alter column " + column + storage(expected, column, whole, site));
+      } else if (OF_COLUMN.matcher(fact).matches()) {
+        statements.add(alter + ofColumn(expected, fact, whole, site));
+      } else if (fact.startsWith(OPTIONS)) {
+        statements.addAll(
+            Sql.options(
+                alter + "alter column " + fact.substring(OPTIONS.length()),
+                expected.fact(fact),
+                actual.fact(fact)));
+      } else if (fact.startsWith(INDEX)) {
+        statements.add(valid(expected, fact));
       } else if (fact.equals(IDENTITY)) {
         statements.add(alter + "replica identity " + identity(expected, whole));
       } else if (fact.startsWith("trigger ")) {
@@ -106,13 +118,26 @@ final class PartitionForm implements Form {
     return value.equals("none") ? " drop default" : " set default " + value;
   }
 
-  private static String storage(Item partition, String column, Item whole, Site site) {
-    String storage = partition.fact(STORAGE + column);
-    if (storage == null) {
-      Item wholes = site.expected().find(Kind.COLUMN.word() + " " + whole.full() + "." + column);
-      storage = wholes == null ? "default" : wholes.fact("storage", "default");
+  private static String ofColumn(Item partition, String fact, Item whole, Site site) {
+    Matcher of = OF_COLUMN.matcher(fact);
+    if (!of.matches()) {
+      throw new IllegalStateException(fact);
     }
-    return " set storage " + storage;
+    String value = partition.fact(fact);
+    if (value == null) {
+      Item wholes =
+          site.expected().find(Kind.COLUMN.word() + " " + whole.full() + "." + of.group(2));
+      String usual = of.group(1).equals("statistics") ? "-1" : "default";
+      value = wholes == null ? usual : wholes.fact(of.group(1), usual);
+    }
+    return "alter column %s set %s %s".formatted(of.group(2), of.group(1), value);
+  }
+
+  private static String valid(Item partition, String fact) {
+    if (partition.has(fact)) {
+      throw new Refusal(fact + ": an index cannot be made invalid");
+    }
+    return "reindex " + fact;
   }
 
   /** An index of the table is none of the partition. */

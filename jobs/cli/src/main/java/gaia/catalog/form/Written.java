@@ -17,6 +17,6 @@ public final class Written {
   }
 
   private static boolean isNumeric(String type) {
-    return type.equals("numeric") || type.startsWith("numeric(") && type.endsWith(")");
+    return type.equals("numeric") || (type.startsWith("numeric(") && type.endsWith(")"));
   }
 }
