@@ -396,6 +396,32 @@ class DriftTest {
   }
 
   @Test
+  void aLoginThatMayBeMoreThanItsName_orIsSetOtherwise_isNamed() throws SQLException {
+    Scratch database = Scratch.migrated();
+    String login = "\"gaia-session@local.iam\"";
+    String in = "alter role " + login + " in database " + database.name();
+    try (Connection cloud = database.asCloud(false)) {
+      Scratch.execute(cloud, in + " set search_path = odd");
+      assertThat(gaia("drift", "--database", database.url()).out())
+          .containsPattern("extra +setting search_path on role " + login + " in database +login")
+          .contains("drift: 1 differences");
+      refused(database, "has no admin option on " + login, "in database reset search_path");
+      Scratch.execute(cloud, in + " reset search_path");
+      Scratch.execute(cloud, "set role cloudsqlsuperuser");
+      Scratch.execute(cloud, "grant gaia_owner, gaia_account to " + login);
+      try {
+        assertThat(gaia("drift", "--database", database.url()).out())
+            .containsPattern("extra +membership " + login + " on gaia_owner")
+            .containsPattern("extra +membership " + login + " on gaia_account")
+            .contains("drift: 2 differences");
+        close(database);
+      } finally {
+        Scratch.execute(cloud, "revoke gaia_owner, gaia_account from " + login);
+      }
+    }
+  }
+
+  @Test
   void whatCameWithTheServer_isNamedWhereItIsGrantedOrRevoked_andASuperusers() throws SQLException {
     Scratch database = Scratch.migrated();
     try (Connection cloud = database.asCloud(false)) {

@@ -25,6 +25,8 @@ final class Aside {
         item ->
             switch (item.kind()) {
               case SCHEMA -> isAside(item.name());
+              // Who logs in there may be so for another database's sake.
+              case MEMBERSHIP, SETTING -> item.has("login");
               case GRANT -> Brought.is(item);
               case EXTENSION -> isAside(item.fact("schema", ""));
               default -> false;

@@ -33,7 +33,7 @@ final class Fingerprint {
     String of = item.of();
     return !(item.kind() == Kind.PARTITION
         || Brought.is(item)
-        || (item.kind() == Kind.ROLE && item.has("login"))
+        || item.has("login")
         || (item.kind() == Kind.SETTING
             && (item.within().startsWith("role ") || item.has("of superusers")))
         || (item.kind() == Kind.GRANT && of != null && of.startsWith(Kind.EXTENSION.word() + " "))

@@ -61,6 +61,14 @@ final class Reach {
         mustAdminister(item, item.within(), "revoke " + item.within() + " from " + item.name());
         handedOn.mustBeTakenBack(difference, item);
       }
+      case SETTING -> {
+        if (item.has("login")) {
+          String login = item.within().replaceFirst("^role (.*?)( in database)?$", "$1");
+          mustAdminister(item, login, "alter " + item.within() + " reset " + item.name());
+        } else {
+          mustOwn(item);
+        }
+      }
       case GRANT -> {
         mustOwn(item);
         handedOn.mustBeRevocable(difference, item);

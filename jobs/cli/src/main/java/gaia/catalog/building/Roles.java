@@ -27,7 +27,11 @@ final class Roles {
   List<String> statements() {
     List<String> statements = new ArrayList<>();
     for (Item item : site.expected().items()) {
-      if (item.kind() == Kind.ROLE && !item.has("login")) {
+      // Logins are the server's, and what they may be there.
+      if (item.has("login")) {
+        continue;
+      }
+      if (item.kind() == Kind.ROLE) {
         unless(
             "exists (select from pg_roles where quote_ident(rolname) = %s)"
                 .formatted(Sql.literal(item.name())),
