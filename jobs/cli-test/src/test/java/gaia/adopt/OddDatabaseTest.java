@@ -74,6 +74,18 @@ class OddDatabaseTest {
   }
 
   @Test
+  void aTableThatSomebodyHasLocked_isNotWaitedForWithoutEnd() throws SQLException, IOException {
+    Scratch database = Old.database();
+    try (var slow = database.as("migrate")) {
+      slow.setAutoCommit(false);
+      Scratch.execute(slow, "set role cloudsqlsuperuser; lock table game.campaigns");
+      Ended ended = adopt(database);
+      assertThat(ended.exit()).as(ended.err()).isEqualTo(75);
+      slow.rollback();
+    }
+  }
+
+  @Test
   void aViewAlone_wantsToBeGivenUpAloud() throws SQLException {
     Scratch database = Scratch.empty();
     try (var login = database.as("migrate")) {

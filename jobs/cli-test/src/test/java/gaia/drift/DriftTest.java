@@ -396,6 +396,20 @@ class DriftTest {
   }
 
   @Test
+  void aTableThatSomebodyHasLocked_isNotWaitedForWithoutEnd() throws SQLException {
+    Scratch database = Scratch.migrated();
+    try (Connection slow = database.owner()) {
+      slow.setAutoCommit(false);
+      Scratch.execute(slow, "lock table auth.users in access exclusive mode");
+      Ended ended = gaia("drift", "--database", database.url());
+      assertThat(ended.exit()).as(ended.err()).isEqualTo(75);
+      assertThat(ended.err()).contains("busy", "another session holds the lock");
+      slow.rollback();
+    }
+    gaia("drift", "--database", database.url()).succeeded();
+  }
+
+  @Test
   void aLoginThatMayBeMoreThanItsName_orIsSetOtherwise_isNamed() throws SQLException {
     Scratch database = Scratch.migrated();
     String login = "\"gaia-session@local.iam\"";

@@ -87,6 +87,8 @@ final class Adopt extends ChangingJob {
           "the database is ours already, at schema " + standing.version(),
           "gaia migrate brings it forward");
     }
+    // Of a table that somebody has locked neither its views nor its rows can be read.
+    Session.execute(live, "set lock_timeout = '10s'");
     Catalog old = Catalog.read(live);
     if (old.items(Kind.TABLE).isEmpty()) {
       throw Stop.because(

@@ -15,6 +15,7 @@ import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class Drift extends Job {
 
   @Override
   protected Outcome run(Run run) throws SQLException {
-    Connection connection = run.home();
+    Connection connection = impatient(run.home());
     Catalog expected = against == null ? expected(run, connection) : other(run, against);
     Catalog actual = Catalog.read(connection);
     Closing closing = Closing.of(expected, actual);
@@ -112,8 +113,16 @@ final class Drift extends Job {
 
   private static Catalog other(Run run, String url) throws SQLException {
     try (Connection connection = run.database(url).connect()) {
-      return Catalog.read(connection);
+      return Catalog.read(impatient(connection));
     }
+  }
+
+  /** Even to print a view PostgreSQL waits for whoever has locked its table, who may never end. */
+  private static Connection impatient(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set lock_timeout = '5s'");
+    }
+    return connection;
   }
 
   private void print(Run run, Connection connection, Closing closing) throws SQLException {
