@@ -10,8 +10,8 @@ with described as (
       select from pg_namespace n where quote_ident(n.nspname) = i.schema and n.nspname ~ '^google_'
         and pg_get_userbyid(n.nspowner) ~ '^cloudsql(?!superuser)')
 ), own as (
-  -- The server's own objects, on which somebody granted or revoked something; of information_schema nobody wrote down
-  -- how it was.
+  -- The server's own objects, on which somebody granted something to roles that are not ours; of information_schema
+  -- nobody wrote down how it was.
   select 'pg_proc'::regclass as class, oid, proacl as acl, acldefault('f', proowner) as standard from pg_proc
   where proacl is not null and pronamespace = 'pg_catalog'::regnamespace
   union all
@@ -26,7 +26,7 @@ with described as (
   select 'pg_namespace'::regclass, oid, nspacl, acldefault('n', nspowner) from pg_namespace
   where nspacl is not null and nspname = 'pg_catalog'
 ), changed as (
-  select o.class, o.oid, case a.grantee when 0 then 'public' else a.grantee::regrole::text end as grantee,
+  select o.class, o.oid, a.grantee::regrole::text as grantee,
     lower(a.privilege_type) as privilege, bool_or(a.is_held) as held, bool_or(a.is_grantable) as grantable
   from own o
   left join pg_init_privs i on (i.classoid, i.objoid, i.objsubid) = (o.class, o.oid, 0)
@@ -35,7 +35,7 @@ with described as (
     union all
     select h.*, false from aclexplode(coalesce(i.initprivs, o.standard)) h) a
   -- In the cloud it has many a grant of the cloud's own.
-  where o.oid < 16384 and pg_get_userbyid(case a.grantee when 0 then 10 else a.grantee end) !~ '^cloudsql'
+  where o.oid < 16384 and a.grantee <> 0 and pg_get_userbyid(a.grantee) !~ '^(gaia[_-]|cloudsql)'
   group by o.class, o.oid, a.grantee, a.privilege_type, a.is_grantable
   having count(distinct a.is_held) = 1
 ), detail (statement, wants_more) as (
@@ -88,10 +88,6 @@ cross join lateral (
   select case when i.type in ('view', 'materialized view') then 'table' when i.type = 'aggregate' then 'function'
     else i.type end || ' ' || i.identity
   from pg_identify_object(c.class, c.oid, 0) i) o (name)
-union all
-select format('grant %s on parameter %s to %s', lower(a.privilege_type), p.parname, r.oid::regrole)
-  || case when a.is_grantable then ' with grant option' else '' end, true
-from pg_parameter_acl p cross join aclexplode(p.paracl) a join pg_roles r on r.oid = a.grantee and r.rolname ~ '^gaia_'
 union all
 select format('alter table %s enable row level security', c.oid::regclass), false
 from pg_class c where c.relispartition and c.relkind in ('r', 'p') and c.relrowsecurity
