@@ -17,6 +17,11 @@ where not role.rolcanlogin and case
     and (coalesce((to_jsonb(m) ->> 'inherit_option')::boolean, true) or coalesce((to_jsonb(m) ->> 'set_option')::boolean, true))
     and (role.rolname = 'gaia_owner'
       or role.rolname <> 'gaia_' || substring(member.rolname from '^gaia-([a-z]+)(?:@.+|-[ab])$'))
+    -- Whoever made a role may administer it and no more, and so may give it to itself.
+    and not exists (
+      select from pg_auth_members made
+      where made.roleid = m.roleid and made.member = m.member and made.admin_option
+        and to_jsonb(made) ->> 'inherit_option' = 'false' and to_jsonb(made) ->> 'set_option' = 'false')
   -- Whether the server's own roles may be handed on differs too: these the bootstrap hands on where it may.
   else not (role.rolname in ('pg_read_all_stats', 'pg_signal_backend') and member.rolname = 'gaia_owner')
     and (member.rolname ~ '^gaia_' or role.rolname ~ '^gaia_' and member.rolname <> 'cloudsqlsuperuser')
