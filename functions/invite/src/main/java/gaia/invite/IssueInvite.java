@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Issues an invite in one statement; only a refusal costs another to say why. */
@@ -33,22 +34,30 @@ class IssueInvite {
     UUID inviteId = Ids.v7(clock);
     byte[] tokenHash = mint.of(inviteId).hash();
     byte[] requestHash = RequestHash.of(wish.fields());
+    Supplier<@Nullable InviteRow> creation =
+        () ->
+            invites.create(
+                inviteId,
+                wish.sessionId(),
+                tokenHash,
+                wish.multiUse(),
+                wish.maxUses(),
+                now.plusSeconds(wish.expiresInSeconds()),
+                wish.note(),
+                key.value(),
+                requestHash,
+                caller,
+                now);
     return Moved.untilStill(
         () -> {
-          InviteRow row =
-              invites.create(
-                  inviteId,
-                  wish.sessionId(),
-                  tokenHash,
-                  wish.multiUse(),
-                  wish.maxUses(),
-                  now.plusSeconds(wish.expiresInSeconds()),
-                  wish.note(),
-                  key.value(),
-                  requestHash,
-                  caller,
-                  now);
-          return row == null ? refusal(wish.sessionId(), caller, now) : outcome(row);
+          InviteRow row = creation.get();
+          if (row != null) {
+            return outcome(row);
+          }
+          Refused reason = refusal(wish.sessionId(), caller, now);
+          // The same key may have made it before something came in the way: it is there by now.
+          InviteRow made = reason == null || key.value() == null ? null : creation.get();
+          return made == null ? reason : outcome(made);
         });
   }
 
@@ -63,7 +72,7 @@ class IssueInvite {
    * Null where nothing stands in the way: a request with the same key made the invite while ours
    * ran.
    */
-  private @Nullable Issue refusal(String sessionId, UUID caller, Instant now) {
+  private @Nullable Refused refusal(String sessionId, UUID caller, Instant now) {
     Inviter inviter = inviters.find(sessionId, caller, now);
     if (inviter == null) {
       return Refused.SESSION_UNKNOWN;

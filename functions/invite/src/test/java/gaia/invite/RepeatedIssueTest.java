@@ -7,10 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gaia.testing.Answer;
 import gaia.testing.FunctionUnderTest;
 import gaia.testing.Together;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RepeatedIssueTest {
   @RegisterExtension static final FunctionUnderTest INVITE = FunctionUnderTest.of("invite");
@@ -64,6 +71,45 @@ class RepeatedIssueTest {
     Answer first = issue("hanna", "late", game.wish());
     game.end();
     assertThat(issue("hanna", "late", game.wish()).text("token")).isEqualTo(first.text("token"));
+  }
+
+  /** It waited for the first one, which was let in before something came in the way of both. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update campaign_sessions set status = 'ended', ended_at = now() where session_id = ?",
+        "update campaign_sessions set may_invite = 'host' where session_id = ?",
+        "update campaign_session_members set status = 'left' where session_id = ? and role = 'member'"
+      })
+  void repeatWhileTheFirstIsOnItsWay_isAnsweredWithIt_whateverHappenedMeanwhile(String change)
+      throws SQLException {
+    Game game = Game.of(INVITE, 4).with("alice");
+    game.set("may_invite = 'members'");
+    Answer first = issue("alice", "before-" + game.id(), game.wish());
+    try (Connection other = INVITE.database().connect("migrate")) {
+      other.setAutoCommit(false);
+      run(
+          other,
+          "update campaign_session_invites set idempotency_key = 'now-' || session_id where session_id = ?",
+          game);
+      CompletableFuture<Answer> again =
+          Together.later(() -> issue("alice", "now-" + game.id(), game.wish()));
+      while (INVITE.number("select count(*) from pg_locks where not granted") == 0) {
+        assertThat(again).isNotDone();
+        LockSupport.parkNanos(5_000_000);
+      }
+      run(other, change, game);
+      other.commit();
+      assertThat(again.join().text("token")).as(again.join().body()).isEqualTo(first.text("token"));
+    }
+    assertThat(invites(game)).isEqualTo(1);
+  }
+
+  private static void run(Connection other, String change, Game game) throws SQLException {
+    try (PreparedStatement statement = other.prepareStatement(change)) {
+      statement.setString(1, game.id());
+      assertThat(statement.executeUpdate()).isEqualTo(1);
+    }
   }
 
   @Test

@@ -35,7 +35,13 @@ class CreateSession {
     return Moved.untilStill(
         () -> {
           SessionRow row = insert(wish, key, hash, caller, now);
-          return row == null ? refusal(wish.campaignId(), caller, now) : outcome(row);
+          if (row != null) {
+            return outcome(row);
+          }
+          Creation reason = refusal(wish.campaignId(), caller, now);
+          // The same request may have made it before something came in the way: it is there by now.
+          SessionRow made = reason == null ? null : insert(wish, key, hash, caller, now);
+          return made == null ? reason : outcome(made);
         });
   }
 

@@ -7,7 +7,14 @@ import gaia.testing.Expect;
 import gaia.testing.FunctionUnderTest;
 import gaia.testing.Http;
 import gaia.testing.RawHttp;
+import gaia.testing.Together;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +94,32 @@ class CreateOnceTest {
     assertThat(answers).extracting(Answer::status).containsOnly(201);
     assertThat(answers).extracting(Answer::body).containsOnly(answers.getFirst().body());
     assertThat(sessionsOf("dora")).isEqualTo(1);
+  }
+
+  /** It waited for the first one, which was let in before the right to it ended. */
+  @Test
+  void repeatWhileTheFirstIsOnItsWay_isAnsweredWithIt_whateverHappenedMeanwhile()
+      throws SQLException {
+    UUID campaign = given.campaign("owner");
+    given.permission("frida", campaign, "manage", 5);
+    String body = "{\"name\": \"Race\", \"campaign_id\": \"%s\"}".formatted(campaign);
+    String first = create("frida", "before", body).text("session_id");
+    try (Connection other = SESSION.database().connect("migrate");
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(
+          "update campaign_sessions set idempotency_key = 'now' where session_id = '%s'"
+              .formatted(first));
+      CompletableFuture<Answer> again = Together.later(() -> create("frida", "now", body));
+      while (SESSION.number("select count(*) from pg_locks where not granted") == 0) {
+        assertThat(again).isNotDone();
+        LockSupport.parkNanos(5_000_000);
+      }
+      statement.execute(
+          "delete from auth.access_control where resource_id = '%s'".formatted(campaign));
+      other.commit();
+      assertThat(again.join().text("session_id")).as(again.join().body()).isEqualTo(first);
+    }
   }
 
   @Test
