@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gaia.testing.Answer;
 import gaia.testing.FunctionUnderTest;
 import gaia.testing.Http;
+import gaia.testing.TestClock;
 import gaia.testing.Together;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -89,6 +95,38 @@ abstract class Races {
     assertThat(came.get("already_member")).hasSize(31);
     assertThat(game.uses(invites[0]) + game.uses(invites[1])).isEqualTo(1);
     assertThat(game.memberCount()).isEqualTo(2);
+  }
+
+  @Test
+  void whileTheInviteExpires_whoeverAsksAfterThatMomentIsOut() {
+    Game game = Game.of(function(), 100);
+    Answer invite = game.invite("\"multi_use\": true");
+    Instant end = Instant.parse(invite.text("expires_at"));
+    TestClock.at(end.minus(1, ChronoUnit.MICROS));
+    Set<Integer> late = ConcurrentHashMap.newKeySet();
+    AtomicBoolean over = new AtomicBoolean();
+    Map<String, List<Integer>> came =
+        together(
+            64,
+            i -> "p" + i,
+            i -> {
+              if (i == 20) {
+                TestClock.at(end);
+                over.set(true);
+              } else if (over.get()) {
+                late.add(i);
+              }
+              return invite;
+            });
+    assertThat(came.keySet()).isSubsetOf("joined", "invite-expired");
+    List<Integer> joined = came.getOrDefault("joined", List.of());
+    assertThat(joined).doesNotContainAnyElementsOf(late).doesNotContain(20);
+    assertThat(game.memberCount()).isEqualTo(1 + joined.size());
+    assertThat(game.uses(invite)).isEqualTo(joined.size());
+    for (int person : joined) {
+      assertThat(game.membership("p" + person, "status")).isEqualTo("active");
+    }
+    assertThat(outcome(game.redeem("late", invite))).isEqualTo("invite-expired");
   }
 
   @Test

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gaia.testing.Answer;
 import gaia.testing.FunctionUnderTest;
 import gaia.testing.TestClock;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -94,6 +98,22 @@ class RedeemTest {
   }
 
   @Test
+  void inviteOfTheMomentOfTheRemoval_isNotLater() throws SQLException {
+    Game game = Game.of(INVITE, 4).with("bob");
+    game.removed("bob");
+    Instant removed = Instant.parse(game.membership("bob", "to_json(removed_at) #>> '{}'"));
+    TestClock.at(removed);
+    Answer same = game.invite("\"multi_use\": true");
+    TestClock.at(removed.plus(1, ChronoUnit.MICROS));
+    Answer later = game.invite("\"multi_use\": true");
+    TestClock.ahead(Duration.ZERO);
+    assertRefused(game.redeem("bob", same), 403, "member-removed");
+    assertThat(new Crew(INVITE).with(game, same, "bob").redeem("redeemTogether"))
+        .isEqualTo(Map.of("bob", "member_removed"));
+    assertThat(game.redeem("bob", later).text("outcome")).isEqualTo("joined");
+  }
+
+  @Test
   void removal_isToldBeforeAllThatIsOver() {
     Game game = Game.of(INVITE, 4).with("bob");
     Answer before = game.invite("\"expires_in_seconds\": 60");
@@ -122,13 +142,31 @@ class RedeemTest {
   }
 
   @Test
-  void expiry_isTheMomentItself() {
+  void expiry_isTheMomentItself() throws SQLException {
     Game game = Game.of(INVITE, 4);
     Answer invite = game.invite("\"multi_use\": true", "\"expires_in_seconds\": 3600");
-    TestClock.ahead(Duration.ofMinutes(59));
+    Instant end = Instant.parse(invite.text("expires_at"));
+    TestClock.at(end.minus(1, ChronoUnit.MICROS));
+    assertThat(preview(invite).isNull("blocked")).isTrue();
+    assertThat(listed(game)).isEqualTo("active");
     assertThat(game.redeem("bob", invite).status()).isEqualTo(200);
-    TestClock.ahead(Duration.ofMinutes(60));
+    TestClock.at(end);
     assertRefused(game.redeem("carl", invite), 410, "invite-expired");
+    assertThat(preview(invite).text("blocked/type")).isEqualTo("urn:gaia:problem:invite-expired");
+    assertThat(listed(game)).isEqualTo("expired");
+    Crew crew = new Crew(INVITE).with(game, invite, "dora", "emil");
+    assertThat(crew.redeem("redeemTogether", end))
+        .isEqualTo(Map.of("dora", "invite_expired", "emil", "invite_expired"));
+    assertThat(crew.redeem("redeemTogether", end.minus(1, ChronoUnit.MICROS)))
+        .isEqualTo(Map.of("dora", "joined", "emil", "joined"));
+  }
+
+  private static Answer preview(Answer invite) {
+    return INVITE.http().with("Invite-Token", invite.text("token")).get("/v1/invite/preview");
+  }
+
+  private static String listed(Game game) {
+    return INVITE.as(Game.HOST).get("/v1/invite?session_id=" + game.id()).text("items/0/status");
   }
 
   @Test

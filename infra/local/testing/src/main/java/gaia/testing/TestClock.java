@@ -5,24 +5,34 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The clock of every function under test: the real time, and as much more as a test says. */
+/**
+ * The clock of every function under test: the real time, and as much more as a test says, or a
+ * moment at which it stands.
+ */
 @Singleton
 @Replaces(Clock.class)
 public final class TestClock extends Clock {
-  private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
+  private static final InstantSource REAL = InstantSource.system();
+  private static final AtomicReference<InstantSource> SHOWN = new AtomicReference<>(REAL);
 
   /** How far the clock is ahead of the real time from now on; zero puts it right. */
   public static void ahead(Duration offset) {
-    AHEAD.set(offset);
+    SHOWN.set(InstantSource.offset(REAL, offset));
+  }
+
+  /** Stands still at that moment, until it is put ahead by nothing. */
+  public static void at(Instant moment) {
+    SHOWN.set(InstantSource.fixed(moment));
   }
 
   @Override
   public Instant instant() {
-    return Instant.now().plus(AHEAD.get());
+    return SHOWN.get().instant();
   }
 
   @Override
