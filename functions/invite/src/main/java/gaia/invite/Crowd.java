@@ -4,8 +4,8 @@ package gaia.invite;
  * Redemption of many at once, in the rules and the order of {@link Standing}. Sessions, then
  * invites are locked in the order of their ids, so what is then read of them stands to the end;
  * each admits as many as it has room for, the first first. The lateral queries end in a limit so
- * that both columns of their keys are asked for: where a session is not known to be large the
- * planner would else read all of its members.
+ * that the whole of their keys is asked for: where a table or a session is not known to be large
+ * the planner would else read all of it.
  */
 final class Crowd {
   static final String SEEN =
@@ -24,9 +24,15 @@ final class Crowd {
             when m.user_id is null and used.use_number is null then 'joined'
           end as outcome
         from asked
-        join public.campaign_session_invites i on i.token_hash = asked.token_hash
-        join public.campaign_sessions s on s.session_id = i.session_id
-        left join auth.users u on u.user_id = asked.user_id
+        cross join lateral (
+          select i.* from public.campaign_session_invites i where i.token_hash = asked.token_hash limit 1
+        ) i
+        cross join lateral (
+          select s.* from public.campaign_sessions s where s.session_id = i.session_id limit 1
+        ) s
+        left join lateral (
+          select u.user_id, u.is_active, u.display_name from auth.users u where u.user_id = asked.user_id limit 1
+        ) u on true
         left join lateral (
           select m.user_id, m.status, m.role, m.joined_at, m.removed_at
           from public.campaign_session_members m
@@ -118,7 +124,9 @@ final class Crowd {
       left join counted on counted.session_id = coming.session_id
       left join use on use.user_id = coming.user_id
       left join member on member.user_id = coming.user_id
-      left join auth.users h on h.user_id = seen.host_id
+      left join lateral (
+        select h.display_name from auth.users h where h.user_id = seen.host_id limit 1
+      ) h on true
       where seen.outcome <> 'joined' or coming.turn is not null
       """;
 

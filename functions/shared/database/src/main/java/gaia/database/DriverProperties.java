@@ -9,11 +9,13 @@ final class DriverProperties {
   // Settings of a group role do not reach its members, so each connection brings the limits along.
   private static final String FUNCTION_LIMITS =
       "-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000";
-  // A pooled connection keeps a plan that was made while a table was nearly empty: it must be one
-  // that holds when the table is full. Whoever compiles or plans
-  // a statement of a millisecond each time loses.
+  // A pooled connection keeps a plan that was made while a table held a few rows: it must be one
+  // that holds when the table is full. To read all of a few rows in the order of an index costs as
+  // much as to look one up, so rows are said to be dear, and such an order is of no use to a join.
+  // Whoever compiles or plans a statement of a millisecond each time loses.
   private static final String FUNCTION_PLANS =
-      "-c enable_seqscan=off -c jit=off -c plan_cache_mode=force_generic_plan";
+      "-c enable_seqscan=off -c enable_mergejoin=off -c cpu_tuple_cost=5 -c cpu_index_tuple_cost=5"
+          + " -c jit=off -c plan_cache_mode=force_generic_plan";
   // A database that somebody made read-only is what a job has to tell, and to mend. What they set
   // for clients who hang would end a job whose statements are long, or that waits with a lock.
   private static final String JOB_LIMITS =

@@ -59,7 +59,10 @@ class DriverPropertiesTest {
         .containsEntry(
             "options",
             "-c statement_timeout=5000 -c lock_timeout=2000"
-                + " -c idle_in_transaction_session_timeout=10000 -c enable_seqscan=off -c jit=off -c plan_cache_mode=force_generic_plan")
+                + " -c idle_in_transaction_session_timeout=10000"
+                + " -c enable_seqscan=off -c enable_mergejoin=off"
+                + " -c cpu_tuple_cost=5 -c cpu_index_tuple_cost=5"
+                + " -c jit=off -c plan_cache_mode=force_generic_plan")
         .containsEntry("socketTimeout", "8")
         .containsEntry("connectTimeout", "2")
         .containsEntry("ApplicationName", "gaia-seat");

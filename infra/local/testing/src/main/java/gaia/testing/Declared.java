@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,6 +26,8 @@ import java.util.stream.Stream;
  */
 public record Declared(String name, String sql) {
   private static final Pattern PARAMETER = Pattern.compile("(?<!:):([a-zA-Z][a-zA-Z0-9]*)");
+  private static final Pattern INDEX =
+      Pattern.compile("(?:Index (?:Only )?Scan(?: Backward)? using|Bitmap Index Scan on) (\\w+)");
 
   /**
    * Every one of the package whose class this is, found among what is compiled: none is left out.
@@ -61,6 +65,43 @@ public record Declared(String name, String sql) {
       statement.execute("deallocate kept");
     }
     return String.join("\n", lines);
+  }
+
+  /**
+   * Where that plan reads a table or an index from end to end: an index whose first column is not
+   * asked for is read as a whole, whatever else it is asked.
+   */
+  public List<String> readsWhole(Connection connection) throws SQLException {
+    List<String> lines = keptPlan(connection).lines().map(String::strip).toList();
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher index = INDEX.matcher(lines.get(i));
+      String below = i + 1 < lines.size() ? lines.get(i + 1) : "";
+      if (lines.get(i).contains("Seq Scan on ")
+          || (index.find() && !asks(below, firstColumn(connection, index.group(1))))) {
+        found.add(lines.get(i) + " " + below);
+      }
+    }
+    return found;
+  }
+
+  private static boolean asks(String condition, String column) {
+    return condition.startsWith("Index Cond: ")
+        && Pattern.compile("(?<!\\w)" + Pattern.quote(column) + "(?!\\w)")
+            .matcher(condition)
+            .find();
+  }
+
+  private static String firstColumn(Connection connection, String index) throws SQLException {
+    String query =
+        "select pg_get_indexdef(c.oid, 1, true) from pg_class c where relkind = 'i' and relname = ?";
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setString(1, index);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getString(1);
+      }
+    }
   }
 
   @Override
