@@ -29,7 +29,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Whatever people do at once, it is as if they had done it one after the other. */
 class ConcurrencyPropertyTest {
-  private static final int AT_ONCE = 7;
+  private static final int AT_ONCE = 8;
+  private static final int SESSIONS = 2;
   private static final FunctionUnderTest INVITE =
       FunctionUnderTest.of("invite")
           .beside("session", "invite")
@@ -51,7 +52,7 @@ class ConcurrencyPropertyTest {
   @Provide
   Arbitrary<List<Round>> rounds() {
     Arbitrary<List<Step>> steps =
-        new Programs(1, 8)
+        new Programs(SESSIONS, 8)
             .step(Clock.EARLY)
             .list()
             .ofMinSize(1)
@@ -70,23 +71,37 @@ class ConcurrencyPropertyTest {
   void answersAndRows_haveAnOrderThatExplainsThem(
       @ForAll("rounds") List<Round> rounds, @ForAll @IntRange(max = 5) int early) {
     World world = new World(INVITE);
-    Rules rules = world.open(3, false, Kind.TWICE, Kind.BRIEF_UNLIMITED);
+    List<Rules> rules =
+        List.of(
+            world.open(3, false, Kind.TWICE, Kind.BRIEF_UNLIMITED),
+            world.open(4, false, Kind.SINGLE, Kind.UNLIMITED));
     List<Happened> happened = new ArrayList<>();
     try (Jam jam = new Jam(INVITE.database());
         Rows rows = new Rows(INVITE.database())) {
       for (int i = 0; i < rounds.size(); i++) {
         TestClock.ahead(Duration.ofSeconds(i < early ? 0 : BRIEF_SECONDS + 1));
         happened.addAll(take(world, rounds.get(i), jam, i < early ? Clock.EARLY : Clock.LATE));
+        for (int session = 0; session < SESSIONS; session++) {
+          assertThat(rows.broken(world, session)).as(Happened.history(happened)).isEmpty();
+        }
       }
-      String history = Happened.history(happened);
-      String left = rows.of(world, 0);
-      assertThat(rows.broken(world, 0)).as(history).isEmpty();
-      assertThat(Explanation.exists(rules, byThread(happened), left))
-          .as("some order explains%swhich left\n%s\n", history, left)
-          .isTrue();
+      for (int session = 0; session < SESSIONS; session++) {
+        assertExplained(rules.get(session), of(session, happened), rows.of(world, session));
+      }
     } finally {
       TestClock.ahead(Duration.ZERO);
     }
+  }
+
+  private static void assertExplained(Rules rules, List<Happened> happened, String left) {
+    assertThat(Explanation.exists(rules, byThread(happened), left))
+        .as("some order explains%swhich left\n%s\n", Happened.history(happened), left)
+        .isTrue();
+  }
+
+  /** What was done to one session says nothing of another. */
+  private static List<Happened> of(int session, List<Happened> happened) {
+    return happened.stream().filter(one -> one.step().session() == session).toList();
   }
 
   @AfterProperty

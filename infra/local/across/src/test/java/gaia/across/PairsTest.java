@@ -25,7 +25,7 @@ class PairsTest {
   @RegisterExtension
   static final FunctionUnderTest INVITE =
       FunctionUnderTest.of("invite")
-          .beside("session", "invite")
+          .beside("session", "invite", "account")
           .with("database.pool", "" + THREADS);
 
   @ParameterizedTest
@@ -73,6 +73,79 @@ class PairsTest {
                             : INVITE.at("session", name).post("/v1/session", CREATE)));
     assertThat(answers).extracting(Answer::status).containsOnly(200, 201);
     assertThat(INVITE.number("select count(*) from auth.users where subject = ?", name)).isOne();
+    assertNoDeadlocks();
+  }
+
+  /** Whoever got in had done so before an admin shut them out, and is in. */
+  @Test
+  void whoIsDeactivatedWhileTheyJoin_isInOrToldSo() {
+    World world = new World(INVITE);
+    world.open(100, false, Collections.nCopies(THREADS / 2, Kind.UNLIMITED).toArray(Kind[]::new));
+    INVITE.at("account", "root").get("/v1/account");
+    INVITE.sql("update auth.users set is_admin = true where subject = 'root'");
+    int first = THREADS * 2000;
+    for (int i = 0; i < THREADS / 2; i++) {
+      assertThat(INVITE.at("account", "p" + (first + i)).get("/v1/account").status())
+          .isEqualTo(200);
+    }
+    List<Answer> answers =
+        Together.start(
+            THREADS,
+            i ->
+                World.patiently(
+                    () ->
+                        i % 2 == 0
+                            ? world.send(redeem(first + i / 2, i / 2))
+                            : INVITE
+                                .at("account", "root")
+                                .patch(
+                                    "/v1/account/user/" + world.userId(first + i / 2),
+                                    "{\"is_active\": false}")));
+    for (int i = 0; i < THREADS; i += 2) {
+      int who = first + i / 2;
+      String told = Told.of(answers.get(i)).replaceFirst(",.*", "");
+      assertThat(told).isIn("joined", "403 account-deactivated");
+      assertThat(answers.get(i + 1).status()).isEqualTo(200);
+      assertThat(
+              INVITE.number(
+                  "select count(*) from campaign_session_members where user_id = ? and status = 'active'",
+                  world.userId(who)))
+          .isEqualTo(told.equals("joined") ? 1 : 0);
+      assertThat(Told.of(world.send(redeem(who, i / 2)))).isEqualTo("403 account-deactivated");
+    }
+    assertNoDeadlocks();
+  }
+
+  /**
+   * Of two bodies the first is made, and all who sent it have it, whichever instance they asked.
+   */
+  @Test
+  void oneKeySentBySixtyFour_makesOneInvite() {
+    World world = new World(INVITE);
+    world.open(100, false);
+    List<Answer> answers =
+        Together.start(
+            THREADS,
+            i ->
+                World.patiently(
+                    () ->
+                        (i % 4 < 2 ? INVITE.as("p0") : INVITE.at("invite", "p0"))
+                            .with("Idempotency-Key", "one-of-" + world.sessionId(0))
+                            .post(
+                                "/v1/invite",
+                                "{\"session_id\": \"%s\", \"note\": \"%s\"}"
+                                    .formatted(world.sessionId(0), i % 2 == 0 ? "a" : "b"))));
+    List<Answer> made = answers.stream().filter(answer -> answer.status() == 201).toList();
+    assertThat(made).hasSize(THREADS / 2);
+    assertThat(made.stream().map(answer -> answer.text("token")).distinct()).hasSize(1);
+    assertThat(made.stream().map(answer -> answer.text("note")).distinct()).hasSize(1);
+    assertThat(answers.stream().map(Told::of).filter("422 idempotency-key-reused"::equals))
+        .hasSize(THREADS / 2);
+    assertThat(
+            INVITE.number(
+                "select count(*) from campaign_session_invites where session_id = ?",
+                world.sessionId(0)))
+        .isOne();
     assertNoDeadlocks();
   }
 
