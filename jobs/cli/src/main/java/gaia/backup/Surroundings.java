@@ -32,6 +32,8 @@ record Surroundings(
     List<String> details,
     List<String> unsaid,
     UsualPath usual) {
+  private static final int TOGETHER = 100;
+
   private static final String ROLES =
       """
       select quote_ident(r.rolname)
@@ -51,8 +53,7 @@ record Surroundings(
       """;
 
   // A sequence takes no part in transactions: it stands at or behind what the snapshot shows. One
-  // that
-  // was never asked need not stand at its start, and only it itself says where.
+  // that was never asked need not stand at its start, and only it itself says where.
   private static final String SEQUENCES =
       """
       select format('select %L || coalesce(%L, %s) || %L', 'select pg_catalog.setval('
@@ -149,11 +150,15 @@ record Surroundings(
         usual(connection, Sql.names(texts(connection, SEARCH_PATH).getFirst())));
   }
 
+  // PostgreSQL plans a union in the square of its length.
   private static List<String> answers(Connection connection, List<String> questions)
       throws SQLException {
-    return questions.isEmpty()
-        ? List.of()
-        : texts(connection, String.join(" union all ", questions));
+    List<String> answers = new ArrayList<>();
+    for (int from = 0; from < questions.size(); from += TOGETHER) {
+      List<String> some = questions.subList(from, Math.min(from + TOGETHER, questions.size()));
+      answers.addAll(texts(connection, String.join(" union all ", some)));
+    }
+    return answers;
   }
 
   private static List<String> details(Connection connection) throws SQLException {
