@@ -27,6 +27,9 @@ public record UsualPath(String path, Map<String, String> definitions) {
 
   /** Among statements that are said without it. */
   List<String> within(List<String> statements) {
+    if (statements.isEmpty()) {
+      return List.of();
+    }
     List<String> all = new ArrayList<>(List.of(set()));
     all.addAll(statements);
     all.add(NONE);
