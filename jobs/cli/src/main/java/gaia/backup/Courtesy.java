@@ -83,7 +83,12 @@ final class Courtesy implements AutoCloseable {
     int left = Scheduling.mostInterrupted(given, interrupts());
     Courtesy courtesy = new Courtesy(watching, servers, scheduling, given, left);
     // Before the first row is read: a small database would be read by the next look.
-    courtesy.look();
+    try {
+      courtesy.look();
+    } catch (SQLException e) {
+      watching.close();
+      throw e;
+    }
     courtesy.watch.start();
     return courtesy;
   }
