@@ -19,10 +19,15 @@ final class Rounds {
     long after(long step);
   }
 
-  /** Until all have ended, or a part of the whole time is over. */
+  /**
+   * Until all have ended, or a part of the whole time is over. The first step is everybody's,
+   * however late it is: what is always slow at the start would else keep the last ones from ever
+   * having a turn.
+   */
   void walk(Collection<Walk> walks, double part, Pace pace) {
     Deque<Walk> going = new ArrayDeque<>(walks);
-    while (!going.isEmpty() && took().toNanos() < time.toNanos() * part) {
+    int firsts = walks.size();
+    while (!going.isEmpty() && (firsts-- > 0 || took().toNanos() < time.toNanos() * part)) {
       Walk next = going.removeFirst();
       long step = System.nanoTime();
       next.step();
