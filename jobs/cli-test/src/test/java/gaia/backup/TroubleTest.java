@@ -2,6 +2,7 @@ package gaia.backup;
 
 import static gaia.cli.Program.gaia;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +12,8 @@ import gaia.cli.Program.Ended;
 import gaia.cli.Scratch;
 import gaia.restore.Shelved;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -104,6 +107,30 @@ class TroubleTest {
       ended.set(true);
       maker.join();
     }
+  }
+
+  @Test
+  void aFileThatReadsOtherwiseThanItWasWritten_isNoBackup() throws IOException {
+    Process backup =
+        new Child()
+            .builder("backup", "--database", database.url(), "--to", "" + folder)
+            .redirectErrorStream(true)
+            .start();
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                files().stream()
+                    .anyMatch(file -> isPart(file) && folder.resolve(file).toFile().length() > 0));
+    // The time in the first member's head, which nothing reads.
+    try (FileChannel file = FileChannel.open(folder.resolve(files().getFirst()), WRITE)) {
+      file.write(ByteBuffer.wrap(new byte[] {1}), 4);
+    }
+    String said = new String(backup.getInputStream().readAllBytes(), UTF_8);
+    assertThat(backup.onExit().join().exitValue()).as(said).isEqualTo(1);
+    assertThat(said).contains(" was written with CRC32C ", " and reads as ", "hint: the disk ");
+    assertThat(files()).isEmpty();
   }
 
   @Test

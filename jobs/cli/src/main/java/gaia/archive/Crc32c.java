@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.zip.CRC32C;
 
 /** The checksum that a bucket keeps of each object, as it writes it. */
-final class Crc32c {
+public final class Crc32c {
   private Crc32c() {}
 
   static String of(byte[] bytes) {
@@ -14,7 +14,7 @@ final class Crc32c {
     return text(sum);
   }
 
-  static String text(CRC32C sum) {
+  public static String text(CRC32C sum) {
     return Base64.getEncoder()
         .encodeToString(ByteBuffer.allocate(Integer.BYTES).putInt((int) sum.getValue()).array());
   }

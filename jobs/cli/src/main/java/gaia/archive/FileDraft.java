@@ -16,7 +16,7 @@ import java.nio.file.Path;
 /** Written beside its place, and moved there when it is whole and on the disk. */
 final class FileDraft extends Draft {
   // While others still make what comes next, or they would all wait for the disk at the end.
-  private static final long AT_ONCE = 32L << 20;
+  private static final long AT_ONCE = 8L << 20;
 
   private final Path target;
   private final Path part;

@@ -1,5 +1,6 @@
 package gaia.backup;
 
+import gaia.archive.Crc32c;
 import gaia.archive.Digests;
 import gaia.archive.Draft;
 import gaia.archive.Manifest.Section;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ final class Assembly implements AutoCloseable {
   private final Draft file;
   private final int count;
   private final MessageDigest digest = Digests.sha256();
+  private final CRC32C sum = new CRC32C();
   private final List<Section> sections = new ArrayList<>();
   private final Map<Integer, Strand> strands = new HashMap<>();
   private final Thread writer = Thread.ofPlatform().daemon().name("file").unstarted(this::write);
@@ -112,11 +115,16 @@ final class Assembly implements AutoCloseable {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  synchronized String crc32c() {
+    return Crc32c.text(sum);
+  }
+
   private void write() {
     try {
       for (byte[] next = next(); next != null; next = next()) {
         file.write(next, 0, next.length);
         digest.update(next, 0, next.length);
+        sum.update(next, 0, next.length);
         written(next.length);
       }
     } catch (IOException e) {

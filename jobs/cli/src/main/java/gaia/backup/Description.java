@@ -18,13 +18,12 @@ record Description(
     Contents contents,
     Recording recording,
     Assembly assembly) {
-  Manifest manifest(String file, String sha256, String version, int schema, Duration took)
-      throws SQLException {
+  Manifest manifest(String file, String version, int schema, Duration took) throws SQLException {
     return new Manifest(
         Manifest.FORMAT,
         file,
         assembly.bytes(),
-        sha256,
+        assembly.sha256(),
         wish.compression().toString(),
         wish.level(),
         "local",

@@ -60,16 +60,14 @@ public final class TakeBackup {
     Opened opened = open(shelf.store(), snapshot.at(), wish.compression().ending());
     String file = opened.file();
     Assembly assembly = write(opened.draft(), recording, connections);
-    String written = assembly.sha256();
     return kept(
         shelf,
         file,
-        written,
+        assembly.crc32c(),
         () ->
             new Description(run, wish, snapshot, contents, recording, assembly)
                 .manifest(
                     file,
-                    written,
                     version,
                     Standing.read(snapshot.first(), scripts).version(),
                     Duration.between(begun, Instant.now())));
@@ -115,11 +113,11 @@ public final class TakeBackup {
   private static Manifest kept(Shelf shelf, String file, String written, Describing describing)
       throws IOException, SQLException {
     try {
-      String read = ReadBack.sha256(shelf.store(), file);
+      String read = ReadBack.crc32c(shelf.store(), file);
       if (!read.equals(written)) {
         throw Stop.because(
             Outcome.FAILED,
-            "%s was written with SHA-256 %s and reads as %s".formatted(file, written, read),
+            "%s was written with CRC32C %s and reads as %s".formatted(file, written, read),
             "the disk or the way to it is broken: name another --to");
       }
       Manifest manifest = describing.manifest();
