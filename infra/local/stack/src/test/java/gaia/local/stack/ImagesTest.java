@@ -172,7 +172,7 @@ class ImagesTest {
   /** Backup and drill move gigabytes, which the second compiler pays for. */
   @Test
   void eachCommand_isCompiledAsItsLifeIsLong() throws Exception {
-    assertThat(flags("backup")).isEqualTo("-Xmx176m");
+    assertThat(flags("backup")).isEqualTo("-Xmx176m -XX:CompileThresholdScaling=4");
     assertThat(flags("migrate")).isEqualTo("-XX:TieredStopAtLevel=1");
   }
 
