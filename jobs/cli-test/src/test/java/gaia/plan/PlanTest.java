@@ -111,6 +111,8 @@ class PlanTest {
     Path file = Files.writeString(folder.resolve("plan.sql"), plan);
     ProcessBuilder psql =
         new ProcessBuilder("psql", "-X", "-q", "-f", file.toString(), database.url());
+    // Whatever terminal it is, the scripts are what they are.
+    psql.environment().put("PGCLIENTENCODING", "LATIN1");
     Process process;
     try {
       process = psql.redirectErrorStream(true).start();

@@ -40,6 +40,7 @@ final class Page {
     line("-- From schema %d to %d.".formatted(from, pending.getLast().version()));
     line("-- Run by psql -f, as the login of the migrate job, in the database itself.");
     line("\\set ON_ERROR_STOP on");
+    line("set client_encoding = 'UTF8';");
     line("set time zone 'UTC';");
     line("set lock_timeout = '2s';");
     line("begin;");

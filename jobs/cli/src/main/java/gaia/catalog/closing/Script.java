@@ -9,6 +9,7 @@ final class Script {
   static String of(List<Step> steps) {
     // A psql that goes on after an error would roll back and say that all went well.
     StringBuilder script = new StringBuilder("\\set ON_ERROR_STOP on\nbegin read write;\n");
+    script.append("set local client_encoding = 'UTF8';\n");
     script.append(Settings.local());
     // A body may name what comes later.
     script.append("set local check_function_bodies = off;\n");
