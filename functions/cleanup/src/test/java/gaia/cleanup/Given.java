@@ -76,7 +76,7 @@ record Given(FunctionUnderTest cleanup) {
         insert into game.room_seats (room_id, seat_index, user_id, last_heartbeat_at, away_since, seat_token)
         select room_id, seat_index, user_id, beat, away, md5('seat')::uuid::text from room, (values
           (1, md5('ada')::uuid, now() - interval '6 minutes', null::timestamptz),
-          (2, md5('bob')::uuid, now() - interval '4 minutes', null)) seat (seat_index, user_id, beat, away)
+          (2, md5('bob')::uuid, now() - interval '1 minute', null)) seat (seat_index, user_id, beat, away)
         """);
     cleanup.sql(
         """
@@ -88,7 +88,7 @@ record Given(FunctionUnderTest cleanup) {
     cleanup.sql(
         """
         insert into auth.user_tokens (user_id, token_type, token_hash, expires_at)
-        select md5('ada')::uuid, 'verify', sha256(n::text::bytea), now() + n * interval '1 minute'
+        select md5('ada')::uuid, 'verify', sha256(n::text::bytea), now() + n * interval '1 hour'
         from unnest(array[-1, 1]) n
         """);
     cleanup.sql(
@@ -105,11 +105,11 @@ record Given(FunctionUnderTest cleanup) {
         from unnest(array[31, 29]) n
         """);
     cleanup.sql(
-        "insert into app_sessions select 'sid' || n, '{}', now() + n * interval '1 minute' from unnest(array[-1, 1]) n");
+        "insert into app_sessions select 'sid' || n, '{}', now() + n * interval '1 hour' from unnest(array[-1, 1]) n");
     cleanup.sql(
         """
         insert into app_session_tombstones (sid, destroyed_at, keep_until)
-        select 'gone' || n, now() - interval '9 days', now() + n * interval '1 minute' from unnest(array[-1, 1]) n
+        select 'gone' || n, now() - interval '9 days', now() + n * interval '1 hour' from unnest(array[-1, 1]) n
         """);
     cleanup.sql(
         """

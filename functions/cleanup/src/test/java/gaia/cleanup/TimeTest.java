@@ -12,6 +12,9 @@ class TimeTest {
   static final FunctionUnderTest CLEANUP =
       FunctionUnderTest.of("cleanup").with("cleanup.time", "400ms");
 
+  private static final String OVER =
+      "select count(*) from app_session_tombstones where keep_until < now()";
+
   private final Callers callers = new Callers(CLEANUP);
   private final Given given = new Given(CLEANUP);
 
@@ -35,12 +38,20 @@ class TimeTest {
         .isEqualTo("done false");
 
     long swept = first.rows("old_tombstones");
-    Told next;
-    do {
+    Told next = Told.of(callers.scheduler().post("/v1/cleanup"));
+    assertThat(next.rows("old_tombstones")).isPositive();
+    swept += next.rows("old_tombstones");
+    assertThat(CLEANUP.number(OVER)).isEqualTo(many + 1 - swept);
+
+    // A call does a step of each rule at least, so this ends soon on any machine.
+    CLEANUP.sql("delete from app_session_tombstones where sid like 'sid-%' and sid not like '%77'");
+    long left = CLEANUP.number(OVER);
+    assertThat(left).isPositive();
+    while (!next.done()) {
       next = Told.of(callers.scheduler().post("/v1/cleanup"));
-      swept += next.rows("old_tombstones");
-    } while (!next.done());
-    assertThat(swept).isEqualTo(many + 1);
+      left -= next.rows("old_tombstones");
+    }
+    assertThat(left).isZero();
     assertThat(next.remaining("old_tombstones")).isZero();
   }
 
