@@ -34,8 +34,8 @@ interface PermissionRepository extends GenericRepository<PermissionRow, UUID> {
 
   /**
    * The permission, given or renewed now, or what this key gave before. No row: the caller may not
-   * give it, or nobody such is known. A key that gives two permissions at the same moment breaks
-   * access_control_idempotency_key_once.
+   * give it, nobody such is known, or the same key has just given it. A key that gives two
+   * permissions at the same moment breaks access_control_idempotency_key_once.
    */
   @Query(
       """
@@ -62,6 +62,8 @@ interface PermissionRepository extends GenericRepository<PermissionRow, UUID> {
         on conflict (user_id, resource_type, resource_id, permission) do update
           set granted_by = excluded.granted_by, granted_at = excluded.granted_at, expires_at = excluded.expires_at,
             idempotency_key = excluded.idempotency_key, request_hash = excluded.request_hash
+          where excluded.idempotency_key is null or a.idempotency_key is distinct from excluded.idempotency_key
+            or a.granted_by is distinct from excluded.granted_by
         returning a.*
       ), told as (
         insert into audit.security_events (event_id, event_type, user_id, resource_type, resource_id, request_id,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gaia.testing.Answer;
 import gaia.testing.FunctionUnderTest;
+import gaia.testing.Patience;
 import gaia.testing.Together;
 import java.util.List;
 import java.util.UUID;
@@ -94,6 +95,6 @@ class LastAdminRaceTest {
   }
 
   private static Answer patch(String who, UUID whom, String json) {
-    return ACCOUNT.as(who).patch("/v1/account/user/" + whom, json);
+    return Patience.with(() -> ACCOUNT.as(who).patch("/v1/account/user/" + whom, json));
   }
 }

@@ -6,13 +6,19 @@ import gaia.testing.Answer;
 import gaia.testing.Expect;
 import gaia.testing.FunctionUnderTest;
 import gaia.testing.Http;
+import gaia.testing.Patience;
 import gaia.testing.TestClock;
 import gaia.testing.Together;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -234,9 +240,11 @@ class PermissionTest {
           Together.start(
               8,
               i ->
-                  hanna.post(
-                      "/v1/account/permission",
-                      given.wish(i % 2 == 0 ? "guest" : "second", "raced", right, HOUR)));
+                  Patience.with(
+                      () ->
+                          hanna.post(
+                              "/v1/account/permission",
+                              given.wish(i % 2 == 0 ? "guest" : "second", "raced", right, HOUR))));
       assertThat(answers).extracting(Answer::status).containsOnly(201, 422);
       assertThat(
               answers.stream()
@@ -247,12 +255,39 @@ class PermissionTest {
     }
   }
 
+  /** It waited for the first one, and renewed once more what that had renewed. */
+  @Test
+  void repeatWhileTheFirstIsOnItsWay_isAnsweredWithIt_andNoSecondEvent() throws SQLException {
+    given.session("hanna", "twice");
+    given.person("guest");
+    String wish = given.wish("guest", "twice", "invite", HOUR);
+    Http before = ACCOUNT.as("hanna").with("Idempotency-Key", "before-twice");
+    Answer first = Expect.status(201, before.post("/v1/account/permission", wish));
+    try (Connection other = ACCOUNT.database().connect("migrate");
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(
+          "update auth.access_control set idempotency_key = 'twice' where resource_id = 'twice'");
+      Http hanna = ACCOUNT.as("hanna").with("Idempotency-Key", "twice");
+      CompletableFuture<Answer> again =
+          Together.later(() -> hanna.post("/v1/account/permission", wish));
+      while (ACCOUNT.number("select count(*) from pg_locks where not granted") == 0) {
+        assertThat(again).isNotDone();
+        LockSupport.parkNanos(5_000_000);
+      }
+      other.commit();
+      assertThat(Expect.status(201, again.join()).body()).isEqualTo(first.body());
+    }
+    assertThat(types("twice")).containsExactly("permission-granted");
+  }
+
   @Test
   void sameGrantAtOnce_isOneRow() {
     given.session("hanna", "crowd");
     given.person("guest");
     List<Answer> answers =
-        Together.start(12, i -> given.grant("hanna", "guest", "crowd", "invite", HOUR));
+        Together.start(
+            12, i -> Patience.with(() -> given.grant("hanna", "guest", "crowd", "invite", HOUR)));
     assertThat(answers).extracting(Answer::status).containsOnly(201);
     assertThat(answers.stream().map(answer -> answer.text("access_id")).distinct()).hasSize(1);
     assertThat(given.events("session", "crowd")).hasSize(12);
