@@ -113,8 +113,10 @@ class RedeemInvite {
 
   /** Empty: no such invite. */
   Optional<RedemptionRow> preview(InviteToken token, @Nullable Caller caller) {
-    return Optional.ofNullable(
-        redemptions.preview(
-            token.hash(), caller == null ? null : caller.userId(), clock.instant()));
+    return Moved.untilStill(
+        () ->
+            Optional.ofNullable(
+                redemptions.preview(
+                    token.hash(), caller == null ? null : caller.userId(), clock.instant())));
   }
 }

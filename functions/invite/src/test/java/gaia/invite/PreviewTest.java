@@ -51,6 +51,17 @@ class PreviewTest {
   }
 
   @Test
+  void connectionThatTheServerEnded_costsNobodyTheirLook() {
+    Answer invite = Game.of(INVITE, 4).invite();
+    assertThat(preview(INVITE.http(), invite).status()).isEqualTo(200);
+    assertThat(
+            INVITE.number(
+                "select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity where application_name = 'gaia-invite'"))
+        .isPositive();
+    assertThat(preview(INVITE.http(), invite).status()).isEqualTo(200);
+  }
+
+  @Test
   void lookingChangesNothing() {
     Game game = Game.of(INVITE, 4);
     Answer invite = game.invite();
