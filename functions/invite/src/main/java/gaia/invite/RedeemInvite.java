@@ -77,7 +77,11 @@ class RedeemInvite {
   }
 
   private Turn.Call called(Turn turn) {
-    Turn.Call call = turn.await(patience);
+    Turn.Call call = turn.await(RedemptionQueue.STANDS_STILL);
+    if (call == null) {
+      queue.lookAgain();
+      call = turn.await(turn.left(patience));
+    }
     if (call != null) {
       return call;
     }

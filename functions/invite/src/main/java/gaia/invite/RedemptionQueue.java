@@ -1,8 +1,9 @@
 package gaia.invite;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -19,13 +20,24 @@ import java.util.UUID;
 class RedemptionQueue {
   // While one's answers are on their way, the other is at work.
   private static final int LANES = 2;
-  // Fewer wait for the statement under way, since two small ones cost more than one for all.
+  // Fewer wait for the statement under way, since two small ones cost more than one for all; unless
+  // it stands still.
   private static final int WORTH_A_LANE = 3;
   private static final int TOGETHER = 64;
 
+  /** Longer than a statement takes that nobody is in the way of. */
+  static final Duration STANDS_STILL = Duration.ofMillis(10);
+
   private final Deque<Turn> waiting = new ArrayDeque<>();
   private final Set<InviteToken> busy = new HashSet<>();
-  private int free = LANES;
+  private final List<Lane> lanes = new ArrayList<>(LANES);
+
+  /** A statement under way. */
+  private record Lane(Turn leader, long since) {
+    boolean standsStill() {
+      return System.nanoTime() - since >= STANDS_STILL.toNanos();
+    }
+  }
 
   /** It is called when its turn has come, at once where nobody is before it. */
   void enter(Turn turn) {
@@ -38,11 +50,20 @@ class RedemptionQueue {
   }
 
   /** Their statement is over, however it ended; the first of those who go next leads them. */
-  void done(Collection<Turn> group) {
+  void done(List<Turn> group) {
     List<Turn> next;
     synchronized (this) {
       group.forEach(turn -> busy.remove(turn.invite()));
-      free++;
+      lanes.removeIf(lane -> lane.leader == group.getFirst());
+      next = next();
+    }
+    lead(next);
+  }
+
+  /** Somebody has waited until the statement before them stands still. */
+  void lookAgain() {
+    List<Turn> next;
+    synchronized (this) {
       next = next();
     }
     lead(next);
@@ -55,14 +76,15 @@ class RedemptionQueue {
   }
 
   private List<Turn> next() {
-    if (free == 0) {
+    if (lanes.size() == LANES) {
       return List.of();
     }
     List<Turn> next = eligible(busy);
-    if (next.isEmpty() || (free < LANES && next.size() < WORTH_A_LANE)) {
+    if (next.isEmpty()
+        || (next.size() < WORTH_A_LANE && !lanes.stream().allMatch(Lane::standsStill))) {
       return List.of();
     }
-    free--;
+    lanes.add(new Lane(next.getFirst(), System.nanoTime()));
     next.forEach(turn -> busy.add(turn.invite()));
     waiting.removeAll(new HashSet<>(next));
     return next;
