@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gaia.testing.Answer;
 import gaia.testing.FunctionUnderTest;
 import gaia.testing.Http;
+import gaia.testing.Patience;
 import gaia.testing.TestClock;
 import gaia.testing.Together;
 import java.time.Instant;
@@ -133,7 +134,9 @@ abstract class Races {
   void newcomerIntoTwoSessions_isOnePerson() {
     Game[] games = {Game.of(function(), 4), Game.of(function(), 4)};
     Answer[] invites = {games[0].invite(), games[1].invite()};
-    List<Answer> answers = Together.start(16, i -> games[i % 2].redeem("quentin", invites[i % 2]));
+    List<Answer> answers =
+        Together.start(
+            16, i -> Patience.with(() -> games[i % 2].redeem("quentin", invites[i % 2])));
     assertThat(answers).allMatch(answer -> answer.status() == 200);
     assertThat(games[0].memberCount() + games[1].memberCount()).isEqualTo(4);
   }
@@ -146,12 +149,10 @@ abstract class Races {
     List<Answer> answers =
         Together.start(
             count,
-            i ->
-                clients
-                    .get(i)
-                    .post(
-                        "/v1/invite/redeem",
-                        "{\"token\": \"%s\"}".formatted(invite.apply(i).text("token"))));
+            i -> {
+              String wish = "{\"token\": \"%s\"}".formatted(invite.apply(i).text("token"));
+              return Patience.with(() -> clients.get(i).post("/v1/invite/redeem", wish));
+            });
     return IntStream.range(0, count)
         .boxed()
         .collect(Collectors.groupingBy(i -> outcome(answers.get(i))));

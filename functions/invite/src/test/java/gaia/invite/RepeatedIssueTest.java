@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gaia.testing.Answer;
 import gaia.testing.FunctionUnderTest;
+import gaia.testing.Patience;
 import gaia.testing.Together;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -116,7 +117,8 @@ class RepeatedIssueTest {
   void repeatsAtOnce_makeOneInvite() {
     Game game = Game.of(INVITE, 4);
     Set<String> tokens =
-        Together.start(32, i -> issue("hanna", "at-once", game.wish())).stream()
+        Together.start(32, i -> Patience.with(() -> issue("hanna", "at-once", game.wish())))
+            .stream()
             .map(answer -> answer.text("token"))
             .collect(Collectors.toSet());
     assertThat(tokens).hasSize(1);
