@@ -117,7 +117,8 @@ class ChangeSessionTest {
       given.member("fought", "fighter-" + i);
     }
     List<Answer> answers =
-        Race.of(32, i -> patch("anna", "fought", "{\"max_members\": %d}".formatted(2 + i % 6)));
+        Race.patiently(
+            32, i -> patch("anna", "fought", "{\"max_members\": %d}".formatted(2 + i % 6)));
     assertThat(answers).extracting(Answer::status).containsOnly(200, 409);
     assertThat(Race.count(409, answers)).isEqualTo(12);
     assertThat(SESSION.as("anna").get("/v1/session/fought").number("max_members"))

@@ -90,7 +90,7 @@ class CreateOnceTest {
 
   @Test
   void manyAtOnce_withOneKey_makeOneSession() throws Exception {
-    List<Answer> answers = Race.of(32, i -> create("dora", "race", "{\"name\": \"Race\"}"));
+    List<Answer> answers = Race.patiently(32, i -> create("dora", "race", "{\"name\": \"Race\"}"));
     assertThat(answers).extracting(Answer::status).containsOnly(201);
     assertThat(answers).extracting(Answer::body).containsOnly(answers.getFirst().body());
     assertThat(sessionsOf("dora")).isEqualTo(1);
@@ -125,7 +125,7 @@ class CreateOnceTest {
   @Test
   void manyAtOnce_withOneId_makeOneSession() throws Exception {
     String body = "{\"session_id\": \"race-id\", \"name\": \"Race\"}";
-    List<Answer> answers = Race.of(32, i -> SESSION.as("emma").post("/v1/session", body));
+    List<Answer> answers = Race.patiently(32, i -> SESSION.as("emma").post("/v1/session", body));
     assertThat(answers).extracting(Answer::status).containsOnly(201);
     assertThat(sessionsOf("emma")).isEqualTo(1);
   }
@@ -135,7 +135,7 @@ class CreateOnceTest {
     for (int round = 0; round < 16; round++) {
       String body = "{\"session_id\": \"duel-%d\", \"name\": \"Duel\"}".formatted(round);
       List<Answer> answers =
-          Race.of(2, i -> SESSION.as(i == 0 ? "anna" : "berta").post("/v1/session", body));
+          Race.patiently(2, i -> SESSION.as(i == 0 ? "anna" : "berta").post("/v1/session", body));
       assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 409);
     }
   }

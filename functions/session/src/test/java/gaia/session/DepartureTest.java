@@ -135,7 +135,7 @@ class DepartureTest {
       String name = "racer-" + round;
       UUID racer = given.member("race", name);
       List<Answer> answers =
-          Race.of(16, i -> i % 2 == 0 ? leave(name, "race") : remove("anna", "race", racer));
+          Race.patiently(16, i -> i % 2 == 0 ? leave(name, "race") : remove("anna", "race", racer));
       assertThat(answers).extracting(Answer::status).containsOnly(204, 404);
       assertThat(answers.stream().filter(a -> a.status() == 404))
           .allMatch(a -> a.text("type").endsWith("not-found"));
@@ -150,7 +150,7 @@ class DepartureTest {
     for (int i = 0; i < 32; i++) {
       given.member("fire", "fire-" + i);
     }
-    List<Answer> answers = Race.of(64, i -> leave("fire-" + i / 2, "fire"));
+    List<Answer> answers = Race.patiently(64, i -> leave("fire-" + i / 2, "fire"));
     assertThat(answers).extracting(Answer::status).containsOnly(204);
     assertThat(given.memberCount("fire")).isEqualTo(1).isEqualTo(given.activeMembers("fire"));
   }

@@ -1,6 +1,7 @@
 package gaia.session;
 
 import gaia.testing.Answer;
+import gaia.testing.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -23,6 +24,11 @@ final class Race {
       requests.add(() -> request.apply(number));
     }
     return of(requests);
+  }
+
+  /** The same, by clients who come again when they are told to. */
+  static List<Answer> patiently(int threads, IntFunction<Answer> request) throws Exception {
+    return of(threads, number -> Patience.with(() -> request.apply(number)));
   }
 
   private static List<Answer> of(List<Supplier<Answer>> requests) throws Exception {

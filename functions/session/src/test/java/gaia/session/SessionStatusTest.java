@@ -75,7 +75,7 @@ class SessionStatusTest {
   void pauseResumeAndEndAtOnce_endOnce() throws Exception {
     given.session("anna", "torn");
     String[] verbs = {"pause", "resume", "end"};
-    List<Answer> answers = Race.of(48, i -> say("anna", "torn", verbs[i % 3]));
+    List<Answer> answers = Race.patiently(48, i -> say("anna", "torn", verbs[i % 3]));
     assertThat(answers).extracting(Answer::status).containsOnly(200, 410);
     List<String> ends =
         answers.stream()
