@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gaia.across.Step.Kind;
 import gaia.testing.Answer;
 import gaia.testing.FunctionUnderTest;
+import gaia.testing.Patience;
 import gaia.testing.Together;
 import java.util.Collections;
 import java.util.List;
@@ -35,7 +36,7 @@ class PairsTest {
     world.open(pair.room(), true, pair.invites().toArray(Kind[]::new));
     for (int i = 1; i <= pair.members(); i++) {
       Step step = redeem(i, 0);
-      assertThat(Told.of(World.patiently(() -> world.send(step)))).startsWith("joined");
+      assertThat(Told.of(Patience.with(() -> world.send(step)))).startsWith("joined");
     }
     List<String> told = race(world, pair);
     try (Rows rows = new Rows(INVITE.database())) {
@@ -66,7 +67,7 @@ class PairsTest {
         Together.start(
             THREADS,
             i ->
-                World.patiently(
+                Patience.with(
                     () ->
                         i % 2 == 0
                             ? world.send(redeem(THREADS * 1000, i / 2))
@@ -92,7 +93,7 @@ class PairsTest {
         Together.start(
             THREADS,
             i ->
-                World.patiently(
+                Patience.with(
                     () ->
                         i % 2 == 0
                             ? world.send(redeem(first + i / 2, i / 2))
@@ -127,7 +128,7 @@ class PairsTest {
         Together.start(
             THREADS,
             i ->
-                World.patiently(
+                Patience.with(
                     () ->
                         (i % 4 < 2 ? INVITE.as("p0") : INVITE.at("invite", "p0"))
                             .with("Idempotency-Key", "one-of-" + world.sessionId(0))
@@ -163,7 +164,7 @@ class PairsTest {
                         try {
                           Step step = pair.step(i);
                           Answer answer =
-                              World.patiently(
+                              Patience.with(
                                   () -> i % 4 < 2 ? world.send(step) : world.sendElsewhere(step));
                           return Told.of(answer).replaceFirst(",.*", "");
                         } finally {

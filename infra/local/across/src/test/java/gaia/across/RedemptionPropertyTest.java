@@ -8,6 +8,7 @@ import gaia.across.Step.Kind;
 import gaia.across.Step.Redeem;
 import gaia.testing.Answer;
 import gaia.testing.FunctionUnderTest;
+import gaia.testing.Patience;
 import gaia.testing.TestClock;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +72,7 @@ class RedemptionPropertyTest {
     boolean late = step instanceof Redeem redeem && redeem.clock() == Clock.LATE;
     TestClock.ahead(late ? Duration.ofSeconds(BRIEF_SECONDS + 1) : Duration.ZERO);
     try {
-      return world.send(step);
+      return Patience.with(() -> world.send(step));
     } finally {
       TestClock.ahead(Duration.ZERO);
     }

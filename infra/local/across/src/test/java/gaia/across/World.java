@@ -12,6 +12,7 @@ import gaia.identity.Ids;
 import gaia.testing.Answer;
 import gaia.testing.FunctionUnderTest;
 import gaia.testing.Http;
+import gaia.testing.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** New sessions at the real functions, each request as its person would send it. */
 final class World {
@@ -49,13 +49,13 @@ final class World {
     String wish =
         "{\"session_id\": \"%s\", \"name\": \"Play\", \"max_members\": %d, \"may_invite\": \"%s\"}"
             .formatted(id, maxMembers, membersInvite ? "members" : "host");
-    made(patiently(() -> atSession.as(State.HOST).post("/v1/session", wish)));
+    made(Patience.with(() -> atSession.as(State.HOST).post("/v1/session", wish)));
     sessions.add(id);
     invites.add(new CopyOnWriteArrayList<>());
     Rules rules = new Rules(new State(maxMembers, membersInvite));
     for (Kind kind : kinds) {
       Issue issue = new Issue(State.HOST, sessions.size() - 1, kind);
-      made(patiently(() -> send(issue)));
+      made(Patience.with(() -> send(issue)));
       rules.apply(issue);
     }
     return rules;
@@ -64,16 +64,6 @@ final class World {
   private static void made(Answer answer) {
     if (answer.status() != 201) {
       throw new AssertionError("not made: " + answer);
-    }
-  }
-
-  /** A machine that has other things to do may be too slow: who is told to retry does. */
-  static Answer patiently(Supplier<Answer> request) {
-    for (int i = 0; ; i++) {
-      Answer answer = request.get();
-      if (i == 5 || answer.header("Retry-After").isEmpty()) {
-        return answer;
-      }
     }
   }
 

@@ -17,7 +17,7 @@ public final class FragileDatabase implements AutoCloseable {
 
   /** Its data live in that folder, flushed to disk as in the cloud. */
   public static FragileDatabase in(Path folder) {
-    LocalPostgres postgres = LocalPostgres.persistent(folder, 0);
+    LocalPostgres postgres = LocalPostgres.persistent(folder, FunctionProcess.freePort());
     Template.migrate(postgres);
     return new FragileDatabase(folder, postgres);
   }

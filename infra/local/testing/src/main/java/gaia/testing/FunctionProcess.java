@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,7 +20,9 @@ import java.util.concurrent.TimeUnit;
  * on one class path would each serve what is the other's.
  */
 public final class FunctionProcess implements AutoCloseable {
-  private static final int SECONDS_TO_WAKE = 30;
+  private static final int SECONDS_TO_WAKE = 120;
+  private static final int FIRST_PORT = 20_000;
+  private static final int LAST_PORT = 32_000;
 
   private final String word;
   private final Process process;
@@ -69,7 +72,18 @@ public final class FunctionProcess implements AutoCloseable {
     return new Http("http://127.0.0.1:" + port);
   }
 
-  void awaitAwake() {
+  /**
+   * Returns once it answers, and whom a token names: it fetches the issuer's keys while it starts.
+   */
+  void awaitAwake(String token) {
+    awaitListening();
+    Answer answer = Patience.with(() -> http().as(token).get("/v1/" + word + "?session_id=none"));
+    if (answer.status() == 503) {
+      throw new IllegalStateException("function %s knows nobody: %s".formatted(word, answer));
+    }
+  }
+
+  private void awaitListening() {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_WAKE);
     try {
       while (!listens()) {
@@ -105,11 +119,15 @@ public final class FunctionProcess implements AutoCloseable {
     }
   }
 
+  /** Not one of those that whoever connects is given: they could take it before it is used. */
   static int freePort() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+      try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return probe.getLocalPort();
+      } catch (IOException taken) {
+        // the next may be free
+      }
     }
   }
 }

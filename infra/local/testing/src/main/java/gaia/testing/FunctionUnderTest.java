@@ -78,7 +78,8 @@ public final class FunctionUnderTest
       beside.put(other, FunctionProcess.start(other, settings(other, database, issuer)));
     }
     function = RunningFunction.start(settings(word, database, issuer));
-    beside.values().forEach(FunctionProcess::awaitAwake);
+    String token = issuer.token("early-bird");
+    beside.values().forEach(other -> other.awaitAwake(token));
   }
 
   private Map<String, String> settings(String of, TestDatabase database, TestIssuer issuer) {
