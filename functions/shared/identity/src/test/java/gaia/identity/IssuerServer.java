@@ -6,8 +6,10 @@ import gaia.local.issuer.Issuer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +42,9 @@ final class IssuerServer implements AutoCloseable {
         "/.well-known/openid-configuration", exchange -> answer(exchange, discovery));
     server.setExecutor(threads);
     server.start();
+    // Loading the JDK's client may take most of the time that a fetch has.
+    Download.text(URI.create(url() + "/keys"), Download.in(Duration.ofMinutes(1)));
+    asked.set(0);
   }
 
   String url() {
