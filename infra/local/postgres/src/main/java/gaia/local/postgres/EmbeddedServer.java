@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -46,6 +47,7 @@ final class EmbeddedServer {
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setOutputRedirector(Redirect.DISCARD)
+            .setPGStartupWait(Duration.ofMinutes(1))
             .setServerConfig("fsync", "off")
             .setServerConfig("full_page_writes", "off")
             .setServerConfig(

@@ -67,7 +67,7 @@ class SchedulerTest {
         .isEqualTo("1 lines of jobs/schedule.yaml, next: often at 03:00 Etc/UTC");
     scheduler.start();
     try {
-      await().until(() -> said.size() > 1);
+      await().atMost(Duration.ofSeconds(60)).until(() -> said.size() > 1);
     } finally {
       scheduler.stop();
     }

@@ -39,6 +39,6 @@ class ServiceTest {
 
   private static Launch launchInto(Path log) {
     return new Launch(
-        CommandLine.ofFunction("no.jar", List.of()), Map.of(), log, Duration.ofSeconds(4));
+        CommandLine.ofFunction("no.jar", List.of()), Map.of(), log, Duration.ofSeconds(60));
   }
 }
