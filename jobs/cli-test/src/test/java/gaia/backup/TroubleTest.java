@@ -46,6 +46,7 @@ class TroubleTest {
   void killedInIt_thereIsNoBackupAndTheNextRunClears() throws IOException {
     Process backup = new Child().start("backup", "--database", database.url(), "--to", "" + folder);
     await()
+        .pollInterval(Duration.ofMillis(5))
         .atMost(Duration.ofSeconds(60))
         .until(() -> files().stream().anyMatch(TroubleTest::isPart));
     backup.destroyForcibly().onExit().join();
@@ -64,6 +65,7 @@ class TroubleTest {
     Process backup =
         new Child().start("backup", "--database", own.url(), "--to", "" + folder, "--jobs", "1");
     await()
+        .pollInterval(Duration.ofMillis(5))
         .atMost(Duration.ofSeconds(60))
         .until(
             () ->

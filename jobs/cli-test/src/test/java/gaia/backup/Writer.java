@@ -18,7 +18,9 @@ final class Writer implements AutoCloseable {
   private final CompletableFuture<Void> writing;
 
   private Writer(Scratch database, String... statements) {
-    writing = CompletableFuture.runAsync(() -> write(database, statements));
+    writing =
+        CompletableFuture.runAsync(
+            () -> write(database, statements), task -> Thread.ofPlatform().start(task));
   }
 
   static Writer of(Scratch database, String... statements) {

@@ -237,7 +237,7 @@ class DrillTest {
         .atMost(Duration.ofSeconds(60))
         .until(() -> servers().findAny().isPresent());
     drill.destroy();
-    assertThat(drill.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(drill.waitFor(60, TimeUnit.SECONDS)).isTrue();
     nothingIsLeft();
   }
 
@@ -280,10 +280,13 @@ class DrillTest {
   private void nothingIsLeft() throws IOException {
     assertThat(servers()).isEmpty();
     assertThat(temporary).isEmptyDirectory();
-    Path usual = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
-    try (Stream<Path> all = Files.list(usual)) {
-      assertThat(all.filter(each -> each.getFileName().toString().startsWith("gaia-drill-")))
-          .isEmpty();
+    // Somebody else's drill may be at work there, but does not stay.
+    await().atMost(Duration.ofSeconds(60)).until(() -> usual().isEmpty());
+  }
+
+  private static List<Path> usual() throws IOException {
+    try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir", "/tmp")))) {
+      return all.filter(each -> each.getFileName().toString().startsWith("gaia-drill-")).toList();
     }
   }
 

@@ -77,7 +77,7 @@ class BusyTableTest {
 
   private record Work(AtomicInteger done, CompletableFuture<List<String>> whole) {}
 
-  /** Goes on till it is over, as a function does: who waits longer than 2 s for a lock fails. */
+  /** Goes on till it is over, as a function does: who waits for the reader too, fails. */
   private Work work(Scratch database, String sql) {
     AtomicInteger done = new AtomicInteger();
     return new Work(
@@ -87,7 +87,7 @@ class BusyTableTest {
               List<String> failures = new ArrayList<>();
               try (Connection connection = database.owner();
                   Statement statement = connection.createStatement()) {
-                statement.execute("set lock_timeout = '2s'");
+                statement.execute("set lock_timeout = '15s'");
                 while (!over.get()) {
                   statement.execute(sql);
                   done.incrementAndGet();

@@ -48,7 +48,9 @@ class KilledTest {
                           obstacle, "select 1 from pg_locks where objid = 4711 and not granted")
                       .isEmpty());
       migrate.destroyForcibly().onExit().join();
-      await().until(() -> Scratch.read(obstacle, OF_GAIA + "'" + database.name() + "'").isEmpty());
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> Scratch.read(obstacle, OF_GAIA + "'" + database.name() + "'").isEmpty());
     }
     assertThat(Catalog.of(database)).isEqualTo(before);
     assertThat(gaia("migrate", "--database", database.url()).out()).startsWith("nothing to do");

@@ -124,7 +124,10 @@ class RehearsalTest {
 
   @Test
   void killedInIt_leavesACopyThatTheNextRunDrops() throws SQLException, IOException {
-    pending.add(1, "note", NOTE).undo(1, "note", "alter table auth.users drop column note;");
+    // A busy machine takes a while to notice that it has begun.
+    pending
+        .add(1, "note", NOTE + " select pg_sleep(5);")
+        .undo(1, "note", "alter table auth.users drop column note;");
     try (Connection obstacle = database.asMigrateIn("postgres");
         Statement statement = obstacle.createStatement()) {
       Process migrate = pending.start(database, "migrate");

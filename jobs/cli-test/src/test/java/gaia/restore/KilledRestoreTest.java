@@ -65,15 +65,21 @@ class KilledRestoreTest {
       })
   void amidTheWork_theOldOneStaysAndTheNextRunClears(String moment)
       throws SQLException, IOException {
-    lose();
-    Process restore = start();
     String query = moment.formatted("gaia_restore_" + database.name());
-    await()
-        .pollInterval(Duration.ofMillis(2))
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> !Scratch.read(watcher, query).isEmpty() || !restore.isAlive());
-    assertThat(restore.isAlive()).isTrue();
-    restore.destroyForcibly().onExit().join();
+    boolean met = false;
+    // A busy machine may look too late, and a restore that has ended is none that was killed.
+    for (int time = 0; !met && time < 5; time++) {
+      lose();
+      Process restore = start();
+      await()
+          .pollInterval(Duration.ofMillis(2))
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> !Scratch.read(watcher, query).isEmpty() || !restore.isAlive());
+      met = restore.isAlive();
+      restore.destroyForcibly().onExit().join();
+      met &= !said().equals(BACK);
+    }
+    assertThat(met).isTrue();
     assertThat(said()).isEqualTo(LOST);
     assertThat(databases(database, "gaia\\_restore\\_" + database.name())).hasSize(1);
     next(true);
@@ -111,7 +117,7 @@ class KilledRestoreTest {
       restore.destroyForcibly().onExit().join();
       gate.rollback();
     }
-    await().until(() -> connects());
+    await().atMost(Duration.ofSeconds(60)).until(() -> connects());
     assertThat(said()).isEqualTo(LOST);
     assertThat(databases(database, work)).hasSize(1);
     next(true);
@@ -126,7 +132,7 @@ class KilledRestoreTest {
       Process restore = start();
       restore.waitFor(500 + random.nextInt(5000), TimeUnit.MILLISECONDS);
       restore.destroyForcibly().onExit().join();
-      await().until(() -> connects());
+      await().atMost(Duration.ofSeconds(60)).until(() -> connects());
       boolean swapped = old(database).size() > before;
       assertThat(said()).isEqualTo(swapped ? BACK : LOST);
       next(!databases(database, "gaia\\_restore\\_" + database.name()).isEmpty());

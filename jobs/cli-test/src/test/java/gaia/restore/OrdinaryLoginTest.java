@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,7 @@ class OrdinaryLoginTest {
         Ended ended = gaia("restore", file, "--database", url, "--yes", "--disconnect");
         ended.succeeded();
         assertThat(ended.err()).doesNotContain("may not end");
-        await().until(() -> !app.isValid(1));
+        await().atMost(Duration.ofSeconds(60)).until(() -> !app.isValid(1));
       }
       try (Connection boss = connect(place, "live", "boss", "b")) {
         assertThat(Scratch.read(boss, "select word from public.word")).containsExactly("kept");

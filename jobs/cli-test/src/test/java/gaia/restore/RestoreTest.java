@@ -146,7 +146,7 @@ class RestoreTest {
       Ended told =
           gaia("restore", backup.file(), "--database", database.url(), "--yes", "--disconnect");
       told.succeeded();
-      await().until(() -> !other.isValid(1));
+      await().atMost(Duration.ofSeconds(60)).until(() -> !other.isValid(1));
     }
     assertThat(old(database)).hasSize(1);
   }
@@ -156,7 +156,8 @@ class RestoreTest {
     Scratch database = Scratch.migrated();
     Shelved backup = Shelved.of(database, folder);
     CompletableFuture<Connection> coming =
-        CompletableFuture.supplyAsync(() -> onceItIsBegun(database));
+        CompletableFuture.supplyAsync(
+            () -> onceItIsBegun(database), task -> Thread.ofPlatform().start(task));
     Ended ended = restore(database, backup.file());
     try (Connection other = coming.get()) {
       assertThat(ended.exit()).as(ended.err()).isEqualTo(75);
@@ -169,6 +170,7 @@ class RestoreTest {
 
   private static Connection onceItIsBegun(Scratch database) {
     await()
+        .pollInterval(Duration.ofMillis(5))
         .atMost(Duration.ofSeconds(60))
         .until(() -> !databases(database, "gaia\\_restore\\_" + database.name()).isEmpty());
     try {

@@ -68,7 +68,9 @@ class ScheduleTest {
     }
     FutureTask<String> last = new FutureTask<>(() -> taken().word());
     Thread waiting = Thread.ofPlatform().start(last);
-    await().until(() -> waiting.getState() == Thread.State.WAITING || last.isDone());
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> waiting.getState() == Thread.State.WAITING || last.isDone());
     assertThat(last).isNotDone();
     schedule.join();
     assertThat(last).succeedsWithin(Duration.ofSeconds(60)).isEqualTo("finish");

@@ -23,7 +23,8 @@ final class Visitor implements AutoCloseable {
   private final CompletableFuture<Void> visiting;
 
   private Visitor(Scratch database) {
-    visiting = CompletableFuture.runAsync(() -> visit(database));
+    visiting =
+        CompletableFuture.runAsync(() -> visit(database), task -> Thread.ofPlatform().start(task));
   }
 
   static Visitor of(Scratch database) {

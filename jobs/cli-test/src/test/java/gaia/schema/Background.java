@@ -24,7 +24,8 @@ final class Background {
           } catch (SQLException e) {
             throw new CompletionException(e);
           }
-        });
+        },
+        task -> Thread.ofPlatform().start(task));
   }
 
   static void awaitOneThatWaits(Scratch database) {
