@@ -37,9 +37,6 @@ public final class TestIssuer implements AutoCloseable {
       issuer.serve(
           "/.well-known/openid-configuration", () -> issuer.issuer.discovery(issuer.jwksUrl()));
       issuer.server.start();
-      // A function has 2 s to fetch them, of which loading the JDK's client may take most.
-      new Http(issuer.url()).get("/jwks");
-      issuer.fetches.set(0);
       return issuer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
