@@ -14,10 +14,12 @@ import gaia.cli.Stop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -30,8 +32,23 @@ import java.util.TreeSet;
  */
 record Contents(
     Catalog catalog, List<Source> sources, List<Stretch> stretches, List<String> leftOut) {
+  private static final Set<Kind> DEFINED =
+      EnumSet.of(
+          Kind.TYPE,
+          Kind.FUNCTION,
+          Kind.VIEW,
+          Kind.MATERIALIZED_VIEW,
+          Kind.INDEX,
+          Kind.CONSTRAINT,
+          Kind.DOMAIN_CONSTRAINT,
+          Kind.STATISTICS,
+          Kind.RULE,
+          Kind.TRIGGER,
+          Kind.POLICY);
+
   static Contents read(Connection connection) throws SQLException {
     Catalog all = Catalog.read(connection);
+    mustStand(all);
     List<String> leftOut =
         all.items().stream()
             .filter(Contents::isInvalid)
@@ -98,6 +115,17 @@ record Contents(
                 .computeIfAbsent(each.table(), table -> new ArrayList<>())
                 .addAll(each.statements()));
     return byTable;
+  }
+
+  /**
+   * Of what was dropped since the moment PostgreSQL has no definition, and says nothing of that.
+   */
+  private static void mustStand(Catalog catalog) throws SQLException {
+    for (Item item : catalog.items()) {
+      if (DEFINED.contains(item.kind()) && !item.has("definition")) {
+        throw new SQLException(item.id() + " was dropped meanwhile", Moment.DROPPED);
+      }
+    }
   }
 
   private static boolean isInvalid(Item item) {

@@ -6,9 +6,12 @@ import java.util.Set;
 
 /** A snapshot and what it holds, chosen again where somebody dropped a thing before it was read. */
 record Moment(Snapshot snapshot, Contents contents) implements AutoCloseable {
+  /** Where PostgreSQL looked in vain for what was there a moment ago. */
+  static final String DROPPED = "XX000";
+
   // What PostgreSQL says of it: it looks a name up in the snapshot, and its form as it is now.
   private static final Set<String> GONE =
-      Set.of("XX000", "42P01", "42703", "42704", "42883", "40P01");
+      Set.of(DROPPED, "42P01", "42703", "42704", "42883", "40P01");
 
   static Moment choose(Database database) throws SQLException {
     for (int tried = 0; tried < Snapshot.TRIES; tried++) {
