@@ -98,6 +98,20 @@ class OddDatabasesTest {
       alter table t alter n set default counted()
       """;
 
+  private static final String READING_OTHERS =
+      """
+      create table a (id int);
+      create table z (id int, t text);
+      insert into z select g, repeat(md5(g::text), 20) from generate_series(1, 30000) g;
+      insert into a select g from generate_series(1, 5) g;
+      create function is_known(int) returns boolean language plpgsql
+        as 'begin return exists (select from public.z where id = 30001 - $1); end';
+      create function others(int) returns bigint language plpgsql immutable
+        as 'begin return (select count(*) from public.z); end';
+      alter table a add check (is_known(id));
+      create index on a (others(id))
+      """;
+
   private static final String NAMES =
       """
       create function array_length(int[], int) returns int language sql immutable as 'select 99';
@@ -302,6 +316,16 @@ class OddDatabasesTest {
   @Test
   void aDefaultThatReadsItsOwnTable_isThere() throws SQLException, IOException {
     isThereAgain(CIRCLE);
+  }
+
+  @Test
+  void functionsThatReadOtherTables_findTheirRows() throws SQLException, IOException {
+    isThereAgain(READING_OTHERS);
+    try (Connection verified = bob("verified")) {
+      Scratch.execute(verified, "set enable_seqscan = off");
+      assertThat(Scratch.read(verified, "select count(*) from a where others(id) = 30000"))
+          .containsExactly("5");
+    }
   }
 
   @Test

@@ -142,13 +142,17 @@ final class Stages {
     }
   }
 
-  /** What belongs to one ordinary table and needs nothing that is late. */
+  /**
+   * What belongs to one ordinary table and needs nothing that is late, nor a function, which may
+   * read tables whose rows are not there yet.
+   */
   private boolean isOwn(Item item) {
     boolean watches = item.kind() == Kind.INDEX || item.kind() == Kind.CONSTRAINT;
     return watches
         && late.contains(item.id())
         && tables.contains(item.within())
         && !lineage.contains(item.within())
+        && item.needs().stream().noneMatch(need -> need.startsWith(Kind.FUNCTION.word() + " "))
         && needs.getOrDefault(item.id(), Set.of()).stream().noneMatch(late::contains);
   }
 
