@@ -329,6 +329,25 @@ class OddDatabasesTest {
   }
 
   @Test
+  void aLoginThatIsSetOtherwise_restoresTheSame() throws SQLException, IOException {
+    try (Connection ours = bob("ours")) {
+      Scratch.execute(ours, "create table t as select array[null, 'NULL']::text[] as a");
+    }
+    assertThat(backup().exit()).isZero();
+    try (Connection bob = bob("postgres")) {
+      Scratch.execute(
+          bob,
+          "alter role bob set array_nulls = off; alter role bob set default_transaction_read_only = on");
+    }
+    Psql.Ended ended = Psql.tried(Kept.newest(folder).file(), url("again"));
+    assertThat(ended.exit()).as(ended.said()).isZero();
+    try (Connection again = bob("again")) {
+      assertThat(Scratch.read(again, "select a[1] is null and a[2] = 'NULL' from t"))
+          .containsExactly("t");
+    }
+  }
+
+  @Test
   void whatNamesAFunctionOfPostgres_meansNoOtherOfItsName() throws SQLException, IOException {
     isThereAgain(NAMES);
     try (Connection again = bob("again")) {

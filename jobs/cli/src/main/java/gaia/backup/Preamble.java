@@ -12,7 +12,7 @@ import java.util.Map;
 /** How whoever restores a file becomes the owner of what is in it, without being superuser. */
 final class Preamble {
   /** For psql: all of the file or nothing of it. */
-  static final String OPENING = "\\set ON_ERROR_STOP on\nbegin;\n";
+  static final String OPENING = "\\set ON_ERROR_STOP on\nbegin read write;\n";
 
   static final String CLOSING = "reset role;\ncommit;\n";
 
