@@ -39,6 +39,9 @@ class BackupsTest {
     Ended damaged = list();
     damaged.succeeded();
     assertThat(damaged.err()).containsPattern("gaia_backup_[0-9_]+.manifest.json in .* is damaged");
+    assertThat(list("--json").out())
+        .containsPattern("\"file\":\"gaia_backup_[0-9_]+.manifest.json\"")
+        .contains("\"damaged\":true", "\"error\":\"");
   }
 
   @ParameterizedTest

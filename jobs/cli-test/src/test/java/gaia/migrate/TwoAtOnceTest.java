@@ -36,6 +36,17 @@ class TwoAtOnceTest {
   }
 
   @Test
+  void whatElseHasTheSameTurn_isNamed() throws SQLException {
+    Scratch database = Scratch.empty();
+    try (Connection other = database.asMigrateIn("postgres")) {
+      Scratch.execute(other, HOLD);
+      Scratch.execute(other, "set application_name = 'gaia-restore'");
+      Ended ended = gaia("migrate", "--wait", "0s", "--database", database.url());
+      assertThat(ended.err()).contains("busy: gaia restore is running, waited 0 s");
+    }
+  }
+
+  @Test
   void another_isWaitedFor() throws SQLException {
     Scratch database = Scratch.empty();
     try (Connection other = database.asMigrateIn("postgres");

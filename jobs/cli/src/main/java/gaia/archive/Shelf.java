@@ -30,9 +30,17 @@ public final class Shelf {
    * What lies there.
    *
    * @param backups the newest first
-   * @param damaged manifests and notes of drills that can't be read, each with why
+   * @param damaged manifests and notes of drills that can't be read
    */
-  public record Listing(List<Archived> backups, List<String> damaged) {}
+  public record Listing(List<Archived> backups, List<Damaged> damaged) {}
+
+  /** What can't be read, and a sentence that says why. */
+  public record Damaged(String file, String why) {
+    @Override
+    public String toString() {
+      return why;
+    }
+  }
 
   public Listing list() throws IOException {
     Listing listing = new Listing(new ArrayList<>(), new ArrayList<>());
@@ -41,7 +49,7 @@ public final class Shelf {
         try {
           listing.backups().add(archived(file, listing.damaged()));
         } catch (Stop e) {
-          listing.damaged().add(String.valueOf(e.getMessage()));
+          listing.damaged().add(new Damaged(file, String.valueOf(e.getMessage())));
         }
       }
     }
@@ -96,7 +104,7 @@ public final class Shelf {
         .toList();
   }
 
-  private Archived archived(String file, List<String> damaged) throws IOException {
+  private Archived archived(String file, List<Damaged> damaged) throws IOException {
     byte[] bytes = content(file);
     if (Seal.isBroken(bytes)) {
       throw damaged(file, "it is not what was written, by the SHA-256 that it has of itself");
@@ -119,7 +127,7 @@ public final class Shelf {
   }
 
   /** One that can't be read keeps nobody from the backup. */
-  private @Nullable Drill drill(String file, List<String> damaged) throws IOException {
+  private @Nullable Drill drill(String file, List<Damaged> damaged) throws IOException {
     if (store.size(file) < 0) {
       return null;
     }
@@ -128,7 +136,7 @@ public final class Shelf {
       mustBeTime(file, drill.drilledAt());
       return drill;
     } catch (Stop e) {
-      damaged.add(e.getMessage() + ", so its backup counts as not drilled");
+      damaged.add(new Damaged(file, e.getMessage() + ", so its backup counts as not drilled"));
       return null;
     }
   }

@@ -3,6 +3,7 @@ package gaia.backups;
 import gaia.archive.Archived;
 import gaia.archive.BackupPlace;
 import gaia.archive.Shelf;
+import gaia.archive.Shelf.Damaged;
 import gaia.archive.Shelf.Listing;
 import gaia.archive.Store;
 import gaia.archive.Unusable;
@@ -15,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -42,7 +44,10 @@ final class Backups extends Question {
     } catch (IOException e) {
       throw Unusable.of(store, e);
     }
-    listing.damaged().forEach(damaged -> run.progress("damaged: " + damaged));
+    for (Damaged damaged : listing.damaged()) {
+      run.progress("damaged: " + damaged);
+      run.item(Map.of("file", damaged.file(), "damaged", true, "error", damaged.why()));
+    }
     run.count("backups", lines.size());
     run.count("damaged", listing.damaged().size() + lines.stream().filter(Line::isDamaged).count());
     lines.forEach(line -> run.item(line.item()));

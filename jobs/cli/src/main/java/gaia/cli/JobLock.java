@@ -17,6 +17,16 @@ public final class JobLock implements AutoCloseable {
 
   private final Connection connection;
 
+  // It is one number, which the server shows in two halves.
+  private static final String HOLDER =
+      """
+      select substring(a.application_name from '^gaia-(.+)') as command
+      from pg_locks l join pg_stat_activity a on a.pid = l.pid
+      where l.locktype = 'advisory' and l.granted and a.datname = current_database()
+        and l.database = a.datid and l.objsubid = 1
+        and l.classid::bigint << 32 | l.objid::bigint = hashtextextended(?, 0)
+      """;
+
   private JobLock(Connection connection) {
     this.connection = connection;
   }
@@ -41,7 +51,7 @@ public final class JobLock implements AutoCloseable {
     JobLock lock = new JobLock(server.named("postgres").connect());
     try {
       if (!lock.tryNow(job)) {
-        run.progress("waiting for another " + job + ", " + wait.toSeconds() + " s at most");
+        run.progress("waiting for %s, %d s at most".formatted(lock.holder(job), wait.toSeconds()));
         lock.await(job, wait, longer);
       }
       return lock;
@@ -63,7 +73,7 @@ public final class JobLock implements AutoCloseable {
 
   private void await(String job, Duration wait, String longer) throws SQLException {
     if (wait.isZero()) {
-      throw busy(job, wait, longer);
+      throw busy(holder(job), wait, longer);
     }
     try (Statement limit = connection.createStatement();
         PreparedStatement statement =
@@ -73,17 +83,28 @@ public final class JobLock implements AutoCloseable {
       statement.execute();
     } catch (SQLException e) {
       if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-        throw busy(job, wait, longer);
+        throw busy(holder(job), wait, longer);
       }
       throw e;
     }
   }
 
+  /** {@code another migrate}, or {@code gaia restore} where that has the same turn. */
+  private String holder(String job) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(HOLDER)) {
+      statement.setString(1, "gaia " + job);
+      try (ResultSet row = statement.executeQuery()) {
+        String command = row.next() ? row.getString("command") : null;
+        return command == null || job.startsWith(command) ? "another " + job : "gaia " + command;
+      }
+    }
+  }
+
   /** A schedule tries again by itself, so it is not an error there. */
-  private static Stop busy(String job, Duration wait, String longer) {
+  private static Stop busy(String holder, Duration wait, String longer) {
     return Stop.because(
         Schedule.isRunning() ? Outcome.SKIPPED : Outcome.BUSY,
-        "another " + job + " is running, waited " + wait.toSeconds() + " s",
+        holder + " is running, waited " + wait.toSeconds() + " s",
         "try again when it has ended" + longer);
   }
 
