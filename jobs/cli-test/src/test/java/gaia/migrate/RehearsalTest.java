@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Before a database that holds data is touched, all of it is tried on a scratch copy. */
 @Timeout(240)
@@ -73,6 +75,21 @@ class RehearsalTest {
     Ended aloud = pending.run(database, "migrate", "--skip-rehearsal");
     aloud.succeeded();
     assertThat(aloud.err()).contains("rehearsal  skipped, as you said");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "revoke all on game.closed from gaia_owner",
+        "alter table game.closed enable row level security, force row level security"
+      })
+  void whatCannotBeSeen_isTakenForData(String closed) throws SQLException, IOException {
+    Scratch other = Scratch.migrated();
+    other.run("create table game.closed (id integer); " + closed);
+    pending.add(1, "note", NOTE).undo(1, "note", "alter table auth.users drop note;");
+    Ended ended = pending.run(other, "migrate", "--skip-backup");
+    ended.succeeded();
+    assertThat(ended.err()).contains("backup     skipped, as you said");
   }
 
   @Test

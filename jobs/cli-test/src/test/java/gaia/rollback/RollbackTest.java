@@ -183,6 +183,40 @@ class RollbackTest {
   }
 
   @Test
+  void valuesOfATypeThatKnowsNoEqual_areCounted() throws SQLException, IOException {
+    database.run(PEOPLE);
+    pending
+        .add(
+            3,
+            "prefs",
+            "alter table auth.users add prefs json not null default '{}', add price numeric(5, 2) default 0;")
+        .undo(3, "prefs", "alter table auth.users drop prefs, drop price;");
+    pending.run(database, "migrate").succeeded();
+    database.run("update auth.users set prefs = '{\"a\": 1}' where subject = '1'");
+    assertRefused("auth.users.prefs 1 row");
+    pending.run(database, "rollback", "--yes", "--lose-data").succeeded();
+  }
+
+  @Test
+  void rowsThatAPolicyHides_areNotTakenForNone() throws SQLException, IOException {
+    pending
+        .add(3, "closed", "create table game.closed (id integer);")
+        .undo(3, "closed", "drop table game.closed;");
+    pending.run(database, "migrate").succeeded();
+    database.run(
+        """
+        insert into game.closed values (1);
+        alter table game.closed enable row level security, force row level security
+        """);
+    Ended ended = pending.run(database, "rollback", "--yes");
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.err()).contains("row-level security policy for table \"closed\"");
+    database.run("alter table game.closed no force row level security");
+    assertRefused("game.closed 1 row");
+    pending.run(database, "rollback", "--yes", "--lose-data").succeeded();
+  }
+
+  @Test
   void rewrittenRows_thatStayAsTheyWere_areNotLost() throws SQLException, IOException {
     database.run(PEOPLE);
     database.run("update auth.users set age = subject::integer, note = 'long'");
