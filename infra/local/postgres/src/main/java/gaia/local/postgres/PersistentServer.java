@@ -16,6 +16,8 @@ import org.apache.commons.io.FileUtils;
 
 /** The server in a folder: binaries, data, passwords and log side by side. */
 final class PersistentServer {
+  private static final int PORTS = 100;
+
   private final Path folder;
   private final Path data;
   private final Path unfinished;
@@ -98,11 +100,15 @@ final class PersistentServer {
     }
   }
 
+  /** The next one that is free: any would be of those that whoever connects may be given. */
   private static int freePort(int preferred) {
-    try (ServerSocket probe = new ServerSocket(preferred, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    } catch (IOException taken) {
-      return 0;
+    for (int port = preferred; port < preferred + PORTS; port++) {
+      try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return probe.getLocalPort();
+      } catch (IOException taken) {
+        // the next may be free
+      }
     }
+    return 0;
   }
 }
