@@ -25,17 +25,20 @@ final class Rounds {
    * having a turn.
    */
   void walk(Collection<Walk> walks, double part, Pace pace) {
-    Deque<Walk> going = new ArrayDeque<>(walks);
-    int firsts = walks.size();
-    while (!going.isEmpty() && (firsts-- > 0 || took().toNanos() < time.toNanos() * part)) {
-      Walk next = going.removeFirst();
-      long step = System.nanoTime();
-      next.step();
-      if (next.goesOn()) {
-        going.addLast(next);
-      }
-      pause(pace.after(System.nanoTime() - step));
+    Deque<Walk> going = new ArrayDeque<>();
+    walks.forEach(walk -> step(walk, going, pace));
+    while (!going.isEmpty() && took().toNanos() < time.toNanos() * part) {
+      step(going.removeFirst(), going, pace);
     }
+  }
+
+  private static void step(Walk walk, Deque<Walk> going, Pace pace) {
+    long begun = System.nanoTime();
+    walk.step();
+    if (walk.goesOn()) {
+      going.addLast(walk);
+    }
+    pause(pace.after(System.nanoTime() - begun));
   }
 
   private static void pause(long nanos) {

@@ -15,8 +15,6 @@ import java.time.Duration;
 public final class JobLock implements AutoCloseable {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-  private final Connection connection;
-
   // It is one number, which the server shows in two halves.
   private static final String HOLDER =
       """
@@ -26,6 +24,8 @@ public final class JobLock implements AutoCloseable {
         and l.database = a.datid and l.objsubid = 1
         and l.classid::bigint << 32 | l.objid::bigint = hashtextextended(?, 0)
       """;
+
+  private final Connection connection;
 
   private JobLock(Connection connection) {
     this.connection = connection;

@@ -1,9 +1,9 @@
 package gaia.bench;
 
+import gaia.local.postgres.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ record ServerProcess(Process process, int port, Path log) implements AutoCloseab
   /** Returns once it listens; the word {@code {port}} stands for a free port. */
   static ServerProcess start(List<String> command, Map<String, String> environment)
       throws IOException, InterruptedException {
-    int port = freePort();
+    int port = Ports.free();
     ProcessBuilder builder =
         new ProcessBuilder(
             command.stream()
@@ -52,12 +52,6 @@ record ServerProcess(Process process, int port, Path log) implements AutoCloseab
   String lastWords() throws IOException {
     List<String> lines = Files.readAllLines(log);
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
   }
 
   private boolean answers() {

@@ -1,6 +1,7 @@
 package gaia.testing;
 
 import gaia.local.postgres.LocalPostgres;
+import gaia.local.postgres.Ports;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ public final class FragileDatabase implements AutoCloseable {
 
   /** Its data live in that folder, flushed to disk as in the cloud. */
   public static FragileDatabase in(Path folder) {
-    LocalPostgres postgres = LocalPostgres.persistent(folder, FunctionProcess.freePort());
+    LocalPostgres postgres = LocalPostgres.persistent(folder, Ports.free());
     Template.migrate(postgres);
     return new FragileDatabase(folder, postgres);
   }

@@ -1,18 +1,17 @@
 package gaia.testing;
 
 import gaia.local.postgres.Checkout;
+import gaia.local.postgres.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,8 +20,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FunctionProcess implements AutoCloseable {
   private static final int SECONDS_TO_WAKE = 120;
-  private static final int FIRST_PORT = 20_000;
-  private static final int LAST_PORT = 32_000;
 
   private final String word;
   private final Process process;
@@ -43,7 +40,7 @@ public final class FunctionProcess implements AutoCloseable {
   static FunctionProcess start(String word, Map<String, String> settings) {
     String module = "functions/" + word;
     Path log = Checkout.root().resolve(module).resolve("target/beside.log");
-    int port = freePort();
+    int port = Ports.free();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
@@ -116,18 +113,6 @@ public final class FunctionProcess implements AutoCloseable {
       process.waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Not one of those that whoever connects is given: they could take it before it is used. */
-  static int freePort() {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
-      try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return probe.getLocalPort();
-      } catch (IOException taken) {
-        // the next may be free
-      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package gaia.testing;
 
 import com.google.cloud.functions.invoker.runner.Invoker;
+import gaia.local.postgres.Ports;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -41,7 +42,7 @@ public final class RunningFunction implements AutoCloseable {
 
   public static RunningFunction start(Map<String, String> settings) {
     settings.forEach(System::setProperty);
-    int port = FunctionProcess.freePort();
+    int port = Ports.free();
     ClassLoader loader = RunningFunction.class.getClassLoader();
     Invoker invoker = new Invoker(port, "gaia.http.Function", "http", loader);
     RunningFunction function = new RunningFunction(invoker, port, Map.copyOf(settings));

@@ -5,8 +5,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,8 +14,6 @@ import org.apache.commons.io.FileUtils;
 
 /** The server in a folder: binaries, data, passwords and log side by side. */
 final class PersistentServer {
-  private static final int PORTS = 100;
-
   private final Path folder;
   private final Path data;
   private final Path unfinished;
@@ -44,7 +40,7 @@ final class PersistentServer {
         create();
       }
       new DataFolder(data).check(folder.resolve("binaries"));
-      return boot(data, freePort(preferredPort));
+      return boot(data, Ports.from(preferredPort));
     } catch (PostgresUnavailable e) {
       throw e;
     } catch (IOException | SQLException | RuntimeException e) {
@@ -98,17 +94,5 @@ final class PersistentServer {
       new LeftOver(at).stop();
       throw e;
     }
-  }
-
-  /** The next one that is free: any would be of those that whoever connects may be given. */
-  private static int freePort(int preferred) {
-    for (int port = preferred; port < preferred + PORTS; port++) {
-      try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return probe.getLocalPort();
-      } catch (IOException taken) {
-        // the next may be free
-      }
-    }
-    return 0;
   }
 }

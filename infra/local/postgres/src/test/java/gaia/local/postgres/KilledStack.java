@@ -9,7 +9,7 @@ final class KilledStack {
   private KilledStack() {}
 
   static void main(String[] arguments) {
-    LocalPostgres.persistent(Path.of(arguments[0]), 0);
+    LocalPostgres.persistent(Path.of(arguments[0]), Ports.free());
     Runtime.getRuntime().halt(EXIT);
   }
 }

@@ -130,7 +130,7 @@ class PersistentServerTest {
   }
 
   private LocalPostgres start() {
-    return LocalPostgres.persistent(folder, 0);
+    return LocalPostgres.persistent(folder, Ports.free());
   }
 
   private static String withoutPort(String url) {

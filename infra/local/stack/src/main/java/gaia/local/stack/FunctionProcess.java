@@ -1,10 +1,10 @@
 package gaia.local.stack;
 
+import gaia.local.postgres.Ports;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +18,7 @@ record FunctionProcess(Process process, int port, Path log, Duration grace) {
 
   /** Starts it; {@link #awaitAwake} tells when it answers. */
   static FunctionProcess start(Launch launch) throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     ProcessBuilder builder = new ProcessBuilder(launch.command());
     // What it is told is all that it knows: a setting of this shell must not stand in for a missing
     // one.
@@ -64,12 +64,6 @@ record FunctionProcess(Process process, int port, Path log, Duration grace) {
       return true;
     } catch (IOException notYet) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
     }
   }
 }

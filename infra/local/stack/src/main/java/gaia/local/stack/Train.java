@@ -1,9 +1,8 @@
 package gaia.local.stack;
 
 import gaia.local.postgres.Checkout;
+import gaia.local.postgres.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +73,7 @@ public final class Train {
         new Settings(
             Checkout.root(),
             data,
-            freePort(),
+            Ports.free(),
             true,
             Duration.ofHours(1),
             "",
@@ -98,12 +97,6 @@ public final class Train {
 
   private static Path module(String word) {
     return Checkout.root().resolve("functions").resolve(word);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
   }
 
   static void erase(Path folder) throws IOException {

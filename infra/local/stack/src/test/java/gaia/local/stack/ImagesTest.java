@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import gaia.local.images.Docker;
 import gaia.local.postgres.Checkout;
+import gaia.local.postgres.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +53,13 @@ class ImagesTest {
   static void start() throws Exception {
     Settings settings =
         new Settings(
-            Checkout.root(), data, freePort(), true, Duration.ofHours(1), "", Settings.Run.IMAGES);
+            Checkout.root(),
+            data,
+            Ports.free(),
+            true,
+            Duration.ofHours(1),
+            "",
+            Settings.Run.IMAGES);
     stack = new Stack(settings, new Screen(settings, line -> {}));
     stack.start();
     new Conversation(settings.address()).hold(List.of("account", "invite", "session"));
@@ -228,11 +233,5 @@ class ImagesTest {
       layers.transferTo(gzip);
     }
     return bytes.get();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
   }
 }

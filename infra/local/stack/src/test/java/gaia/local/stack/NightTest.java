@@ -3,6 +3,7 @@ package gaia.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gaia.local.postgres.Checkout;
+import gaia.local.postgres.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,13 +17,7 @@ class NightTest {
   void eachJobOfTheNight_ends_asTheScheduleStartsIt() throws Exception {
     Settings settings =
         new Settings(
-            Checkout.root(),
-            data,
-            StackProcess.freePort(),
-            true,
-            Duration.ofHours(1),
-            "",
-            Settings.Run.JARS);
+            Checkout.root(), data, Ports.free(), true, Duration.ofHours(1), "", Settings.Run.JARS);
     Stack stack = new Stack(settings, new Screen(settings, line -> {}));
     stack.start();
     try {

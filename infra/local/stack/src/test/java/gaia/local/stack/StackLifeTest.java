@@ -3,6 +3,7 @@ package gaia.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gaia.local.postgres.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -60,7 +61,7 @@ class StackLifeTest {
   @Test
   void stackWhoseMavenDied_ends() throws Exception {
     ProcessBuilder shell = new ProcessBuilder("bash", "-c", "\"$@\"; true", "maven");
-    shell.command().addAll(StackProcess.command(data, StackProcess.freePort()));
+    shell.command().addAll(StackProcess.command(data, Ports.free()));
     Process maven = shell.redirectErrorStream(true).start();
     assertThat(maven.inputReader().lines().anyMatch(line -> line.startsWith("ready in "))).isTrue();
     List<ProcessHandle> children = maven.descendants().toList();

@@ -4,18 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gaia.local.postgres.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** The stack in a process of its own, as Maven starts it. */
@@ -34,7 +32,7 @@ final class StackProcess implements AutoCloseable {
   }
 
   static StackProcess start(Path data, String... properties) {
-    return start(data, freePort(), properties);
+    return start(data, Ports.free(), properties);
   }
 
   static StackProcess start(Path data, int port, String... properties) {
@@ -54,18 +52,6 @@ final class StackProcess implements AutoCloseable {
     command.addAll(List.of(properties));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Up.class.getName()));
     return command;
-  }
-
-  /** Not one of those that whoever connects is given: they could take it before it is used. */
-  static int freePort() {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return probe.getLocalPort();
-      } catch (IOException taken) {
-        // the next may be free
-      }
-    }
   }
 
   StackProcess awaitReady() {
