@@ -19,15 +19,20 @@ final class Old {
   /** With what its administrator did there later. */
   static Scratch database(String... later) throws SQLException, IOException {
     Scratch database = Scratch.empty();
-    try (InputStream sql = Old.class.getResourceAsStream("old.sql");
-        Connection login = database.as("migrate")) {
-      Scratch.execute(login, new String(sql.readAllBytes(), UTF_8));
+    try (Connection login = database.as("migrate")) {
+      Scratch.execute(login, sql());
       Scratch.execute(login, "set role cloudsqlsuperuser");
       for (String change : later) {
         Scratch.execute(login, change);
       }
     }
     return database;
+  }
+
+  static String sql() throws IOException {
+    try (InputStream sql = Old.class.getResourceAsStream("old.sql")) {
+      return new String(sql.readAllBytes(), UTF_8);
+    }
   }
 
   static String fingerprint(Scratch database) throws SQLException {

@@ -49,7 +49,6 @@ final class Adoption {
         "set local lock_timeout = '2s'; set local timezone = 'UTC'; set local check_function_bodies = off; set local row_security = off");
     Catalog old = Catalog.read(connection);
     lock(connection, old);
-    Takeover.giveDatabase(connection, old);
     Session.asAdmin(connection);
     Session.execute(connection, Resources.read("bootstrap.sql"));
     Takeover.run(connection, old);

@@ -1,5 +1,6 @@
 package gaia.adopt;
 
+import gaia.schema.Bootstrap;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,7 +14,7 @@ final class Session {
   }
 
   static void asAdmin(Connection connection) throws SQLException {
-    execute(connection, "set role cloudsqlsuperuser");
+    Bootstrap.becomeAdmin(connection);
   }
 
   static void execute(Connection connection, String sql) throws SQLException {

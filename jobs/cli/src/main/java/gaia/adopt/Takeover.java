@@ -101,18 +101,6 @@ final class Takeover {
             .replace("%s", statement.replace("'", "''")));
   }
 
-  /** The bootstrap takes the database from there. */
-  static void giveDatabase(Connection connection, Catalog old) throws SQLException {
-    for (Item database : old.items(Kind.DATABASE)) {
-      if (isForeign(database) && !database.fact("owner", "").equals("cloudsqlsuperuser")) {
-        Session.asLogin(connection);
-        Session.execute(
-            connection,
-            "alter database " + database.fact("called") + " owner to cloudsqlsuperuser");
-      }
-    }
-  }
-
   private static boolean isForeign(Item item) {
     String owner = item.fact("owner", Owner.ROLE);
     return item.kind() != Kind.PARTITION

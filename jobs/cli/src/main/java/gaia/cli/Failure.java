@@ -94,7 +94,8 @@ public final class Failure {
       default ->
           switch (String.valueOf(failure.getSQLState())) {
             case INSUFFICIENT_PRIVILEGE ->
-                "log in as gaia-migrate@..., a member of cloudsqlsuperuser";
+                "log in as gaia-migrate@..., a member of cloudsqlsuperuser; on a server that is not Cloud"
+                    + " SQL's for the first time as who may make roles and databases";
             case NOT_IN_ENCODING, NOT_IN_OTHER_ENCODING ->
                 "the database holds bytes that its encoding has no character for: mend them, or move"
                     + " to one in UTF8";

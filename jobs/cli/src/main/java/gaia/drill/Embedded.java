@@ -6,6 +6,7 @@ import gaia.cli.Outcome;
 import gaia.cli.Run;
 import gaia.cli.Stop;
 import gaia.restore.Place;
+import gaia.schema.Resources;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -116,10 +117,9 @@ final class Embedded implements Ground {
     try (Connection superuser = firstConnection();
         Statement statement = superuser.createStatement()) {
       // As Cloud SQL is to us: nobody is superuser, a group may make roles and databases.
+      statement.execute(Resources.read("standin.sql"));
       statement.execute(
           """
-          create role cloudsqlsuperuser nologin createrole createdb;
-          grant pg_monitor, pg_read_all_stats, pg_signal_backend to cloudsqlsuperuser with admin option;
           create role drill login password '%s';
           grant cloudsqlsuperuser to drill
           """

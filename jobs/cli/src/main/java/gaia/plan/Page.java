@@ -44,6 +44,7 @@ final class Page {
     line("set time zone 'UTC';");
     line("set lock_timeout = '2s';");
     line("begin;");
+    line(Resources.read("standin.sql"));
     line("set role cloudsqlsuperuser;");
     line(Resources.read("bootstrap.sql"));
     line(HistoryTable.CREATE);

@@ -19,11 +19,20 @@ public final class Bootstrap {
             connection.prepareStatement("select set_config('gaia.password_clients', ?, true)")) {
       clients.setString(1, passwordClients());
       clients.execute();
-      statement.execute("set role cloudsqlsuperuser");
+      becomeAdmin(connection);
       statement.execute(Resources.read("bootstrap.sql"));
       connection.commit();
     }
     connection.setAutoCommit(true);
+  }
+
+  /** Of the group that may make roles, which is made where the server is not Cloud SQL's. */
+  public static void becomeAdmin(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("reset role");
+      statement.execute(Resources.read("standin.sql"));
+      statement.execute("set role cloudsqlsuperuser");
+    }
   }
 
   /** The words of the functions whose rights a client has that knows only a password. */
