@@ -33,7 +33,7 @@ record Source(String name, List<String> columns, String rows, String key) {
         new ArrayList<>(plain(old.parts(id, Kind.COLUMN).stream().map(Item::name).toList()));
     columns.removeAll(keys);
     String rows =
-        "select row_number() over () as line, to_jsonb(s) as r, true as whole from adopt_%s s"
+        "select row_number() over () as line, pg_temp.document(s.*) as r, true as whole from adopt_%s s"
             .formatted(table);
     return new Source(table, columns, rows, key(keys));
   }

@@ -1,4 +1,6 @@
-select line, r as source, null::text as refused, '{resource_id}'::text[] as heeded,
+select line, r as source,
+  case when char_length(coalesce(r ->> 'event_type', r ->> 'type', r ->> 'action')) > 255 then 'event_type of 255 characters at most' end as refused,
+  '{resource_id}'::text[] as heeded,
   pg_temp.id('event', coalesce(r ->> 'event_id', r ->> 'id', pg_temp.otherwise(whole, 'line ' || line))) as event_id,
   coalesce(r ->> 'event_type', r ->> 'type', r ->> 'action') as event_type,
   pg_temp.person(r ->> 'user_id') as user_id,

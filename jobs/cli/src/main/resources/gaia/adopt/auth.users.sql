@@ -1,5 +1,6 @@
 -- Who has no account under a known issuer stays as they were; an e-mail need not be unique, so duplicates stay.
-select line, r as source, null::text as refused,
+select line, r as source,
+  case when char_length(coalesce(p.subject, r ->> 'user_id', r ->> 'id')) > 255 then 'subject of 255 characters at most' end as refused,
   pg_temp.heeded(r) || array(
     select s.name from jsonb_each_text(r) s (name, value)
     where s.name in ('auth0_id', 'auth0_user_id', 'auth0_sub', 'sub', 'subject') and s.value = p.subject) as heeded,

@@ -14,6 +14,29 @@ $$;
 create function pg_temp.number(old text) returns integer immutable language sql as $$
   select case when pg_input_is_valid(old, 'integer') then old::integer end
 $$;
+-- A row as a document. What json holds and jsonb can't, stands there as its text, which nothing of ours is read from.
+create function pg_temp.document(old anyelement) returns jsonb stable language plpgsql as $$
+declare
+  made jsonb := '{}';
+  field text;
+  value jsonb;
+begin
+  return to_jsonb(old);
+exception when data_exception or program_limit_exceeded then
+  for field in
+    select a.attname from pg_type t join pg_attribute a on a.attrelid = t.typrelid
+    where t.oid = pg_typeof(old) and a.attnum > 0 and not a.attisdropped
+  loop
+    begin
+      execute format('select to_jsonb(($1).%I)', field) into value using old;
+    exception when data_exception or program_limit_exceeded then
+      execute format('select to_jsonb(($1).%I::text)', field) into value using old;
+    end;
+    made := made || jsonb_build_object(field, value);
+  end loop;
+  return made;
+end
+$$;
 
 create temporary table issuers (place integer, provider text, issuer text) on commit drop;
 -- Who had which id, and has which one now.
