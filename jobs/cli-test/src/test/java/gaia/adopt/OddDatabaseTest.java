@@ -62,6 +62,40 @@ class OddDatabaseTest {
   }
 
   @Test
+  void whatHasTheNameOfATable_orLiesBesideThem_goes() throws SQLException, IOException {
+    Scratch database =
+        Old.database(
+            """
+            create view public.campaign_sessions as select campaign_id::text as session_id from game.campaigns;
+            create view public.open_sessions as select * from public.campaign_sessions;
+            create sequence public.campaign_session_members;
+            create text search configuration public.odd (copy = simple)
+            """);
+    Ended ended = adopt(database);
+    ended.succeeded();
+    assertThat(ended.out())
+        .contains(
+            "goes: view public.campaign_sessions",
+            "goes: view public.open_sessions",
+            "goes: sequence public.campaign_session_members",
+            "goes: other text search configuration public.odd");
+    assertThat(gaia("drift", "--database", database.url()).out()).contains("no drift");
+  }
+
+  @Test
+  void anExtensionThatOnlyASuperuserMakes_isLeftOutOfTheRehearsal()
+      throws SQLException, IOException {
+    Scratch database = Old.database();
+    try (var cloud = database.asCloud(false)) {
+      Scratch.execute(cloud, "create extension pg_stat_statements schema public");
+    }
+    Ended ended = adopt(database);
+    ended.succeeded();
+    assertThat(ended.err()).contains("on a copy without create extension pg_stat_statements");
+    assertThat(ended.out()).contains("goes: extension pg_stat_statements");
+  }
+
+  @Test
   void tablesThatHideRowsFromTheirOwner_areRefused() throws SQLException, IOException {
     Scratch database =
         Old.database(

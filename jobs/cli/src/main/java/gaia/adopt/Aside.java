@@ -28,6 +28,7 @@ final class Aside {
               // Who logs in there may be so for another database's sake.
               case MEMBERSHIP, SETTING -> item.has("login");
               case GRANT -> Brought.is(item);
+              case OTHER -> item.name().matches(".*[ (]\"?" + PREFIX + ".*");
               case EXTENSION -> isAside(item.fact("schema", ""));
               default -> false;
             });

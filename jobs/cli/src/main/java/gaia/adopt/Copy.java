@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +68,28 @@ final class Copy implements AutoCloseable {
     Session.asAdmin(connection);
     Catalog shape = shape(old);
     for (Step step : Closing.of(shape, shape(Catalog.read(connection))).steps()) {
-      Session.execute(connection, step.sql());
+      make(step);
     }
     for (Item table : shape.items(Kind.TABLE)) {
       rows(live, table, old, shape);
     }
     missing = new Rest(connection, old).make();
+  }
+
+  /**
+   * An extension that nobody but a superuser makes is tried again with the rest, which names it.
+   */
+  private void make(Step step) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      Session.execute(connection, step.sql());
+      connection.releaseSavepoint(before);
+    } catch (SQLException e) {
+      if (!step.sql().startsWith("create extension ")) {
+        throw e;
+      }
+      connection.rollback(before);
+    }
   }
 
   /** What was tried on. */

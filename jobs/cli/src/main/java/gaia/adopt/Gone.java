@@ -28,7 +28,8 @@ record Gone(List<String> names) {
           Kind.MATERIALIZED_VIEW,
           Kind.RULE,
           Kind.TRIGGER,
-          Kind.POLICY);
+          Kind.POLICY,
+          Kind.OTHER);
 
   // Of the server, of the cloud, and those whose rights our grants files set.
   private static final String NOBODY_ELSE =

@@ -43,9 +43,7 @@ final class Moves {
     for (String table : TABLES) {
       // The queries name them all, also where an old database never had one.
       if (old.find("table " + table) == null) {
-        String schema = Aside.name(table.split("\\.", 2)[0]);
-        Session.execute(connection, "create schema if not exists " + schema);
-        Session.execute(connection, "create table adopt_" + table + " ()");
+        standIn(table);
       }
     }
     tally.signing(new People(connection, issuers).run());
@@ -60,6 +58,19 @@ final class Moves {
       }
     }
     return tally;
+  }
+
+  /** What else had its name goes like all that is aside, only earlier. */
+  private void standIn(String table) throws SQLException {
+    String schema = Aside.name(table.split("\\.", 2)[0]);
+    Session.execute(connection, "create schema if not exists " + schema);
+    for (Kind kind : List.of(Kind.VIEW, Kind.MATERIALIZED_VIEW, Kind.SEQUENCE)) {
+      if (old.find(kind.word() + " " + table) != null) {
+        Session.execute(
+            connection, "drop " + kind.word() + " if exists adopt_" + table + " cascade");
+      }
+    }
+    Session.execute(connection, "create table adopt_" + table + " ()");
   }
 
   private void move(String table) throws SQLException {
