@@ -1,7 +1,8 @@
 package gaia.rollback;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -13,24 +14,41 @@ import java.util.TreeSet;
  */
 record Moves(Set<Part> gone, Set<String> rewritten) {
   static Moves between(Storage before, Storage after) {
-    Set<Part> gone = new LinkedHashSet<>();
-    Set<String> rewritten = new TreeSet<>();
-    Set<String> left = after.tables();
-    for (Map.Entry<Part, Storage.Place> each : before.places().entrySet()) {
-      Part column = each.getKey();
-      Storage.Place place = each.getValue();
-      Storage.Place other = after.places().get(column);
-      boolean stays = left.contains(column.table());
-      boolean isPartition = !place.whole().equals(column.table());
-      if (other != null && !other.isOf(place)) {
-        rewritten.add(left.contains(place.whole()) ? place.whole() : column.table());
-      } else if (!stays && (!isPartition || left.contains(place.whole()))) {
-        gone.add(Part.whole(column.table()));
-      } else if (stays && other == null && !isPartition) {
-        gone.add(column);
-      }
+    Set<Storage.Spot> spots = after.spots();
+    Moves moves = new Moves(new LinkedHashSet<>(), new TreeSet<>());
+    Left left =
+        new Left(
+            after.places().keySet(),
+            after.tables(),
+            spots.stream().map(Storage.Spot::ofTable).collect(toSet()));
+    before.places().entrySet().stream()
+        .filter(each -> !spots.contains(each.getValue().spot()))
+        .forEach(each -> moves.add(each.getKey(), each.getValue(), left));
+    // What is compared is found by the names of before.
+    before.places().keySet().stream()
+        .filter(column -> moves.rewritten.contains(column.table()))
+        .filter(column -> !left.columns.contains(column))
+        .forEach(moves.gone::add);
+    return moves;
+  }
+
+  /** What is there afterwards; of tables also under which numbers. */
+  private record Left(Set<Part> columns, Set<String> tables, Set<Storage.Spot> spots) {}
+
+  /** One whose values lie where they lay under no name. */
+  private void add(Part column, Storage.Place place, Left left) {
+    boolean stays =
+        left.tables.contains(column.table()) || left.spots.contains(place.spot().ofTable());
+    boolean wholeStays =
+        left.tables.contains(place.whole()) || left.spots.contains(place.rootSpot());
+    boolean isPartition = !place.whole().equals(column.table());
+    if (left.columns.contains(column)) {
+      rewritten.add(left.tables.contains(place.whole()) ? place.whole() : column.table());
+    } else if (!stays && (!isPartition || wholeStays)) {
+      gone.add(Part.whole(column.table()));
+    } else if (stays && !isPartition) {
+      gone.add(column);
     }
-    return new Moves(gone, rewritten);
   }
 
   /** As far as there is something of that name. */

@@ -20,7 +20,8 @@ record Storage(Map<Part, Place> places) {
   private static final String PLACES =
       """
       select format('%I.%I', n.nspname, c.relname) as "table", quote_ident(a.attname) as "column",
-        format('%I.%I', wn.nspname, w.relname) as whole, c.relfilenode as file, a.attnum as number
+        format('%I.%I', wn.nspname, w.relname) as whole, w.oid as root, c.oid as table_oid, c.relfilenode as file,
+        a.attnum as number
       from pg_class c
       join pg_namespace n on n.oid = c.relnamespace
       join pg_class w on w.oid = coalesce(pg_partition_root(c.oid), c.oid)
@@ -36,10 +37,18 @@ record Storage(Map<Part, Place> places) {
    * One column's.
    *
    * @param whole the table that this one is a partition of; else the table itself
+   * @param root the same by its number
    */
-  record Place(String whole, long file, int number) {
-    boolean isOf(Place other) {
-      return file == other.file && number == other.number;
+  record Place(String whole, long root, Spot spot) {
+    Spot rootSpot() {
+      return new Spot(root, 0, 0);
+    }
+  }
+
+  /** By numbers, which stay where a name changes; a partitioned table has no file. */
+  record Spot(long table, long file, int number) {
+    Spot ofTable() {
+      return new Spot(table, file, 0);
     }
   }
 
@@ -50,10 +59,17 @@ record Storage(Map<Part, Place> places) {
       while (row.next()) {
         places.put(
             new Part(row.getString("table"), row.getString("column")),
-            new Place(row.getString("whole"), row.getLong("file"), row.getInt("number")));
+            new Place(
+                row.getString("whole"),
+                row.getLong("root"),
+                new Spot(row.getLong("table_oid"), row.getLong("file"), row.getInt("number"))));
       }
     }
     return new Storage(places);
+  }
+
+  Set<Spot> spots() {
+    return places.values().stream().map(Place::spot).collect(toSet());
   }
 
   Set<String> tables() {
