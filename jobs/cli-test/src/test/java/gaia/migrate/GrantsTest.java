@@ -4,14 +4,19 @@ import static gaia.cli.Program.gaia;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import gaia.cli.Program.Ended;
 import gaia.cli.Scratch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -161,6 +166,40 @@ class GrantsTest {
     List<String> before = database.read(versions);
     gaia("migrate", "--database", database.url()).succeeded();
     assertThat(database.read(versions)).isEqualTo(before);
+  }
+
+  /** PostgreSQL then says no more than that a row of its catalog was updated by another. */
+  @Test
+  @Timeout(240)
+  void grantedByAnotherMeanwhile_isTriedAgain() throws Exception {
+    Scratch drifted = Scratch.migrated();
+    drifted.run("revoke select on auth.access_control from gaia_session");
+    try (Connection other = drifted.owner()) {
+      other.setAutoCommit(false);
+      Scratch.execute(other, "grant delete on auth.access_control to gaia_session");
+      CompletableFuture<Ended> migrate =
+          CompletableFuture.supplyAsync(
+              () -> gaia("migrate", "--lock-timeout", "60s", "--database", drifted.url()),
+              task -> Thread.ofPlatform().start(task));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  migrate.isDone()
+                      || !drifted
+                          .read(
+                              """
+                              select 1 from pg_locks
+                              where locktype = 'transactionid' and not granted and pid in (
+                                select pid from pg_stat_activity where datname = current_database())
+                              """)
+                          .isEmpty());
+      other.commit();
+      Ended ended = migrate.join();
+      ended.succeeded();
+      assertThat(ended.err()).contains("changed by somebody else meanwhile, try 2 follows in");
+    }
+    assertThat(Catalog.of(drifted).rights()).isEqualTo(Catalog.of(database).rights());
   }
 
   private static void assertRefused(String word, String sql) {

@@ -15,6 +15,7 @@ public final class Failure {
   private static final String DISK_FULL = "53100";
   private static final String TOO_MANY_CONNECTIONS = "53300";
   private static final String CANCELED = "57014";
+  private static final String INTERNAL_ERROR = "XX000";
   private static final String RAISED = "P0001";
   private static final String UNDEFINED_TABLE = "42P01";
   private static final String UNDEFINED_COLUMN = "42703";
@@ -31,12 +32,21 @@ public final class Failure {
   }
 
   public static Outcome outcome(SQLException failure) {
-    if (LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
+    if (LOCK_NOT_AVAILABLE.equals(failure.getSQLState()) || isOvertaken(failure)) {
       return Outcome.BUSY;
     }
     return DatabaseProblem.of(failure) == DatabaseProblem.UNAVAILABLE
         ? Outcome.UNREACHABLE
         : Outcome.FAILED;
+  }
+
+  /**
+   * Whether somebody else changed the same row of the catalog first, of which PostgreSQL says no
+   * more.
+   */
+  public static boolean isOvertaken(SQLException failure) {
+    return INTERNAL_ERROR.equals(failure.getSQLState())
+        && String.valueOf(failure.getMessage()).contains("tuple concurrently");
   }
 
   /** {@code relation "users" already exists (42P07)}, whatever lines the server sent. */
@@ -89,7 +99,10 @@ public final class Failure {
 
   private static String hint(SQLException failure) {
     return switch (outcome(failure)) {
-      case BUSY -> "another session holds the lock: try again later";
+      case BUSY ->
+          isOvertaken(failure)
+              ? "another session changed it meanwhile: try again"
+              : "another session holds the lock: try again later";
       case UNREACHABLE -> unavailable(failure);
       default ->
           switch (String.valueOf(failure.getSQLState())) {

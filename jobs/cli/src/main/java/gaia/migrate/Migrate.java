@@ -87,7 +87,7 @@ final class Migrate extends ChangingJob {
     ScratchCopy.clear(run);
     int recorded = pending.isEmpty() ? Records.fill(home, before.done()) : 0;
     List<String> granted =
-        pending.isEmpty() ? grant(home, before) : rehearsed(run, home, before, pending);
+        pending.isEmpty() ? grant(run, home, before) : rehearsed(run, home, before, pending);
     if (recorded > 0) {
       run.progress("records    %d written anew".formatted(recorded));
       run.count("recorded", recorded);
@@ -109,13 +109,22 @@ final class Migrate extends ChangingJob {
     return changed ? Outcome.DONE : Outcome.NOTHING;
   }
 
-  private List<String> grant(Connection home, Standing before) throws SQLException {
+  private List<String> grant(Run run, Connection home, Standing before) throws SQLException {
     boolean partial = isPartial(before, List.of());
     OptionalLong last = RightsSeal.last(home);
     if (last.isPresent() && last.getAsLong() == RightsSeal.now(home, partial)) {
       return List.of();
     }
-    return new Grants(home, partial).apply();
+    Patience patience = new Patience(run, waiting.limits());
+    while (true) {
+      try {
+        return new Grants(home, partial).apply();
+      } catch (SQLException e) {
+        if (!patience.allowsAnother(e, "grants")) {
+          throw e;
+        }
+      }
+    }
   }
 
   private List<String> rehearsed(Run run, Connection home, Standing before, List<Script> pending)

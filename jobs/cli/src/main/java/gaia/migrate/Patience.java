@@ -1,10 +1,12 @@
 package gaia.migrate;
 
+import gaia.cli.Failure;
+import gaia.cli.Run;
+import gaia.cli.Took;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /** How a locked table is tried again: later each time, so that who queued up behind can pass. */
 public final class Patience {
@@ -12,24 +14,48 @@ public final class Patience {
   private static final Duration FIRST = Duration.ofMillis(250);
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
+  private final Run run;
+  private final Duration lock;
   private final long deadline;
   private int tries = 1;
 
-  public Patience(Duration whole) {
-    deadline = System.nanoTime() + whole.toNanos();
+  public Patience(Run run, Limits limits) {
+    this.run = run;
+    lock = limits.lock();
+    deadline = System.nanoTime() + limits.all().toNanos();
   }
 
-  public int tries() {
-    return tries;
+  /**
+   * Whether PostgreSQL refused because of what somebody else is doing just now, and there was time
+   * to let it pass.
+   *
+   * @param what was not free
+   */
+  public boolean allowsAnother(Throwable failure, String what) {
+    SQLException refusal = Failure.within(failure);
+    Duration pause = pause();
+    if (refusal == null || !mayPass(refusal) || pause.isZero()) {
+      return false;
+    }
+    tries++;
+    run.progress(
+        "%s: %s, try %d follows in %s"
+            .formatted(
+                what,
+                Failure.isOvertaken(refusal)
+                    ? "changed by somebody else meanwhile"
+                    : "not free within " + Took.seconds(lock),
+                tries,
+                Took.seconds(pause)));
+    return waited(pause);
   }
 
-  /** Whether PostgreSQL refused because of what somebody else is doing just now. */
-  public static boolean mayPass(@Nullable SQLException refusal) {
-    return refusal != null && MAY_PASS.contains(String.valueOf(refusal.getSQLState()));
+  private static boolean mayPass(SQLException refusal) {
+    return MAY_PASS.contains(String.valueOf(refusal.getSQLState())) || Failure.isOvertaken(refusal);
   }
 
   /** Zero when there is no time for another try. */
-  public Duration pause() {
+  private Duration pause() {
     long most = Math.min(FIRST.toMillis() << Math.min(tries, 10), LONGEST.toMillis());
     Duration pause =
         Duration.ofMillis((long) (most * (0.5 + ThreadLocalRandom.current().nextDouble() / 2)));
@@ -37,8 +63,7 @@ public final class Patience {
   }
 
   /** False when it was interrupted. */
-  public boolean waited(Duration pause) {
-    tries++;
+  private static boolean waited(Duration pause) {
     try {
       Thread.sleep(pause);
       return true;

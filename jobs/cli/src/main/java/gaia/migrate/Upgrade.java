@@ -1,9 +1,7 @@
 package gaia.migrate;
 
 import gaia.cli.Database;
-import gaia.cli.Failure;
 import gaia.cli.Run;
-import gaia.cli.Took;
 import gaia.schema.Script;
 import gaia.schema.Scripts;
 import gaia.schema.Standing;
@@ -61,25 +59,13 @@ final class Upgrade {
 
   private void again(Database database, Connection connection, Stretch stretch)
       throws SQLException {
-    Patience patience = new Patience(limits.all());
+    Patience patience = new Patience(run, limits);
     while (true) {
       try {
         once(database, connection, stretch, limits.lock());
         return;
       } catch (FlywayException e) {
-        SQLException refusal = Failure.within(e);
-        Duration pause = patience.pause();
-        if (!Patience.mayPass(refusal) || pause.isZero()) {
-          throw e;
-        }
-        run.progress(
-            "%s: not free within %s, try %d follows in %s"
-                .formatted(
-                    FailedUpgrade.where(e),
-                    Took.seconds(limits.lock()),
-                    patience.tries() + 1,
-                    Took.seconds(pause)));
-        if (!patience.waited(pause)) {
+        if (!patience.allowsAnother(e, FailedUpgrade.where(e))) {
           throw e;
         }
       }

@@ -5,11 +5,9 @@ import static java.util.stream.Collectors.toSet;
 import gaia.catalog.Catalog;
 import gaia.catalog.Difference;
 import gaia.catalog.Differences;
-import gaia.cli.Failure;
 import gaia.cli.Outcome;
 import gaia.cli.Run;
 import gaia.cli.Stop;
-import gaia.cli.Took;
 import gaia.migrate.Limits;
 import gaia.migrate.Patience;
 import gaia.migrate.Words;
@@ -18,7 +16,6 @@ import gaia.schema.Script;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -48,19 +45,12 @@ final class Reversal {
   }
 
   private Losses again(boolean keep) throws SQLException {
-    Patience patience = new Patience(limits.all());
+    Patience patience = new Patience(run, limits);
     while (true) {
       try {
         return once(keep);
       } catch (SQLException | Stop e) {
-        Duration pause = patience.pause();
-        if (!Patience.mayPass(Failure.within(e)) || pause.isZero()) {
-          throw e;
-        }
-        run.progress(
-            "a table was not free within %s, try %d follows in %s"
-                .formatted(Took.seconds(limits.lock()), patience.tries() + 1, Took.seconds(pause)));
-        if (!patience.waited(pause)) {
+        if (!patience.allowsAnother(e, "a table")) {
           throw e;
         }
       }

@@ -29,28 +29,29 @@ public final class Grants {
 
   /** The roles whose rights changed. */
   public List<String> apply() throws SQLException {
-    List<String> changed = alone();
-    if (changed.isEmpty()) {
-      connection.rollback();
-    } else {
-      connection.commit();
-    }
-    connection.setAutoCommit(true);
-    return changed;
+    return alone(true);
   }
 
   /** The roles whose rights would change. */
   public List<String> preview() throws SQLException {
-    List<String> changed = alone();
-    connection.rollback();
-    connection.setAutoCommit(true);
-    return changed;
+    return alone(false);
   }
 
-  private List<String> alone() throws SQLException {
+  private List<String> alone(boolean keep) throws SQLException {
     connection.setAutoCommit(false);
-    Owner.become(connection);
-    return set();
+    try {
+      Owner.become(connection);
+      List<String> changed = set();
+      if (keep && !changed.isEmpty()) {
+        connection.commit();
+      }
+      return changed;
+    } finally {
+      if (!connection.isClosed()) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    }
   }
 
   /** The same within a transaction of the owner's, which keeps them or not. */
