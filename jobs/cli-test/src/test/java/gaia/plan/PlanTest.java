@@ -69,6 +69,24 @@ class PlanTest {
   }
 
   @Test
+  void whatMustBeCommitted_isCommitted() throws SQLException, IOException {
+    Pending pending =
+        Pending.in(folder)
+            .add(1, "kind", "create type game.kind as enum ('a');")
+            .add(2, "label", "alter type game.kind add value 'b';")
+            .add(3, "kinds", "create table kinds (kind game.kind default 'b');");
+    Scratch planned = Scratch.migrated();
+    psql(planned, pending.run(planned, "plan").out());
+    Scratch migrated = Scratch.migrated();
+    pending.run(migrated, "migrate").succeeded();
+    assertThat(planned.read(HISTORY)).isEqualTo(migrated.read(HISTORY));
+    try (Connection one = migrated.owner();
+        Connection other = planned.owner()) {
+      assertThat(Differences.between(Catalog.read(one), Catalog.read(other))).isEmpty();
+    }
+  }
+
+  @Test
   void offline_needsNoDatabase() {
     int newest = BundledScripts.newest();
     Ended ended =

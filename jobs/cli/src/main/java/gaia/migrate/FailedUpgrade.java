@@ -11,6 +11,8 @@ import org.flywaydb.core.internal.exception.FlywayMigrateException;
 
 /** Which script ended a migrate, at which line, why, and what is left of it. */
 final class FailedUpgrade {
+  private static final String UNSAFE_NEW_VALUE = "55P04";
+
   private FailedUpgrade() {}
 
   /**
@@ -29,7 +31,7 @@ final class FailedUpgrade {
         switch (outcome) {
           case BUSY -> left + ": try again when the lock is free, or raise --wait";
           case UNREACHABLE -> "run it again: it goes on from what was committed";
-          default -> left + ": mend the script and run it again";
+          default -> left + ": " + remedy(refusal);
         },
         failure);
   }
@@ -39,6 +41,12 @@ final class FailedUpgrade {
     return failure instanceof FlywayMigrateException step
         ? "migration " + Steps.name(step.getMigration()) + ", line " + step.getLineNumber()
         : "records and grants";
+  }
+
+  static String remedy(SQLException refusal) {
+    return UNSAFE_NEW_VALUE.equals(refusal.getSQLState())
+        ? "use the new value in the next migration, nobody may before this one is committed"
+        : "mend the script and run it again";
   }
 
   private static String left(FlywayException failure, Standing before, int kept) {

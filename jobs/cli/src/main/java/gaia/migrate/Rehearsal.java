@@ -24,8 +24,7 @@ import org.flywaydb.core.api.FlywayException;
  * @param after the schema as it will stand
  */
 record Rehearsal(Catalog before, Catalog after) {
-  private static final String UNTOUCHED =
-      "the database was not touched: mend the script and try again";
+  private static final String UNTOUCHED = "the database was not touched: ";
 
   static Rehearsal of(
       Run run, Migrations migrations, Scripts scripts, Standing standing, List<Script> pending)
@@ -57,7 +56,7 @@ record Rehearsal(Catalog before, Catalog after) {
         throw Stop.because(
             Outcome.FAILED,
             "rehearsal: undone, the schema is not what it was: " + Words.of(left),
-            "the database was not touched: mend the undo scripts and try again");
+            UNTOUCHED + "mend the undo scripts and try again");
       }
       return new Rehearsal(before, after);
     } catch (FlywayException e) {
@@ -67,7 +66,8 @@ record Rehearsal(Catalog before, Catalog after) {
           "rehearsal: %s: %s"
               .formatted(
                   FailedUpgrade.where(e), refusal == null ? e.getMessage() : Failure.text(refusal)),
-          UNTOUCHED,
+          UNTOUCHED
+              + (refusal == null ? "mend the script and try again" : FailedUpgrade.remedy(refusal)),
           e);
     }
   }

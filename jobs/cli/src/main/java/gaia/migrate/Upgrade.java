@@ -5,6 +5,7 @@ import gaia.cli.Run;
 import gaia.schema.Script;
 import gaia.schema.Scripts;
 import gaia.schema.Standing;
+import gaia.schema.Stretch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import gaia.schema.HistoryTable;
 import gaia.schema.Resources;
 import gaia.schema.Rights;
 import gaia.schema.Script;
+import gaia.schema.Stretch;
 import java.util.List;
 
 /** A plan as one page of SQL: groups in a transaction each, with what keeps track of them. */
@@ -23,16 +24,7 @@ final class Page {
 
   String text() {
     open();
-    int next = 0;
-    while (next < pending.size()) {
-      boolean together = pending.get(next).isTransactional();
-      int end = next + 1;
-      while (together && end < pending.size() && pending.get(end).isTransactional()) {
-        end++;
-      }
-      stretch(pending.subList(next, end), together);
-      next = end;
-    }
+    Stretch.of(pending).forEach(this::stretch);
     return text.toString().stripTrailing();
   }
 
@@ -67,11 +59,12 @@ final class Page {
     line("set search_path = ops, \"$user\", public;\n");
   }
 
-  private void stretch(List<Script> scripts, boolean together) {
+  private void stretch(Stretch stretch) {
+    boolean together = stretch.isTransactional();
     if (together) {
       line("begin;\n");
     }
-    for (Script script : scripts) {
+    for (Script script : stretch.scripts()) {
       line("-- " + script.file());
       line("select clock_timestamp() as begun \\gset");
       line(script.sql().stripTrailing() + "\n;");
@@ -80,8 +73,8 @@ final class Page {
       }
       line(Tracking.history(script));
     }
-    records(scripts.getLast().version());
-    line(Rights.text(scripts.getLast().equals(all.getLast())));
+    records(stretch.last().version());
+    line(Rights.text(stretch.last().equals(all.getLast())));
     line("commit;\n");
   }
 

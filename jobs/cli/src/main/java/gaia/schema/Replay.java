@@ -18,13 +18,13 @@ public final class Replay {
 
   private Replay() {}
 
-  /** In one transaction, with all that is recorded of them. */
+  /** In as few transactions as it may, with all that is recorded of them. */
   public static void run(Connection connection, List<Script> scripts) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement();
         PreparedStatement row = connection.prepareStatement(ROW)) {
       // As Flyway sets it.
-      statement.execute("set local search_path = ops, \"$user\", public");
+      statement.execute("set search_path = ops, \"$user\", public");
       for (Script script : scripts) {
         // Where there is no row and no reader, the same index is made in the transaction.
         statement.execute(
@@ -34,7 +34,11 @@ public final class Replay {
         row.setString(3, script.file());
         row.setInt(4, script.checksum());
         row.executeUpdate();
+        if (script.mustBeCommitted()) {
+          connection.commit();
+        }
       }
+      statement.execute("reset search_path");
     }
     Records.fill(connection, scripts);
     connection.commit();

@@ -96,6 +96,11 @@ public record Script(
     }
   }
 
+  /** It adds a value to an enum, which PostgreSQL lets nobody use before. */
+  public boolean mustBeCommitted() {
+    return Statements.addsLabel(sql);
+  }
+
   /** False where PostgreSQL refuses a statement of it inside a transaction. */
   public boolean isTransactional() {
     return !Statements.mustStandAlone(sql);

@@ -34,6 +34,9 @@ public final class Statements {
           | alter\\s+system | (?:create|drop)\\s+(?:database|tablespace|subscription) )\\b
           """);
 
+  private static final Pattern LABEL =
+      Pattern.compile("(?i)\\balter\\s+type\\s[^;]*\\badd\\s+value\\b");
+
   private static final Pattern CONCURRENT_INDEX =
       Pattern.compile(
           """
@@ -63,6 +66,11 @@ public final class Statements {
   static @Nullable String ofTheCaller(String sql) {
     Matcher words = OF_THE_CALLER.matcher(spoken(sql));
     return words.find() ? words.group(1) : null;
+  }
+
+  /** Also in a block, whose text is a quoted one. */
+  static boolean addsLabel(String sql) {
+    return LABEL.matcher(sql).find();
   }
 
   static boolean mustStandAlone(String sql) {

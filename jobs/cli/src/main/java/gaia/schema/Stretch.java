@@ -1,33 +1,33 @@
-package gaia.migrate;
+package gaia.schema;
 
-import gaia.schema.Script;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Pending migrations that share a transaction; or a single one that PostgreSQL takes only outside.
  */
-record Stretch(List<Script> scripts) {
-  static List<Stretch> of(List<Script> pending) {
+public record Stretch(List<Script> scripts) {
+  public static List<Stretch> of(List<Script> pending) {
     List<Stretch> stretches = new ArrayList<>();
     List<Script> together = new ArrayList<>();
     for (Script script : pending) {
-      if (script.isTransactional()) {
-        together.add(script);
-        continue;
+      if (!script.isTransactional()) {
+        end(together, stretches);
       }
-      end(together, stretches);
-      stretches.add(new Stretch(List.of(script)));
+      together.add(script);
+      if (!script.isTransactional() || script.mustBeCommitted()) {
+        end(together, stretches);
+      }
     }
     end(together, stretches);
     return stretches;
   }
 
-  boolean isTransactional() {
+  public boolean isTransactional() {
     return last().isTransactional();
   }
 
-  Script last() {
+  public Script last() {
     return scripts.getLast();
   }
 
