@@ -69,10 +69,10 @@ class PlanTest {
   }
 
   @Test
-  void whatMustBeCommitted_isCommitted() throws SQLException, IOException {
+  void whatMustBeCommitted_andWhatAScriptSets_areAsInAMigrate() throws SQLException, IOException {
     Pending pending =
         Pending.in(folder)
-            .add(1, "kind", "create type game.kind as enum ('a');")
+            .add(1, "kind", "set search_path = game; create type kind as enum ('a');")
             .add(2, "label", "alter type game.kind add value 'b';")
             .add(3, "kinds", "create table kinds (kind game.kind default 'b');");
     Scratch planned = Scratch.migrated();

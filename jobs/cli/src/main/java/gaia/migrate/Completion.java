@@ -3,6 +3,7 @@ package gaia.migrate;
 import gaia.schema.Grants;
 import gaia.schema.Records;
 import gaia.schema.Script;
+import gaia.schema.SessionSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,12 +12,17 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+import org.jspecify.annotations.Nullable;
 
-/** Ends a stretch in its own transaction: records and grants stand or fall with the scripts. */
+/**
+ * Ends each script with what it set of its session, and a stretch in its own transaction: records
+ * and grants stand or fall with the scripts.
+ */
 final class Completion implements Callback {
   private final List<Script> applied;
   private final boolean partial;
   private final List<String> granted = new ArrayList<>();
+  private @Nullable SessionSettings before;
 
   /**
    * @param applied all that will have been applied when it ends
@@ -34,7 +40,7 @@ final class Completion implements Callback {
 
   @Override
   public boolean supports(Event event, Context context) {
-    return event == Event.AFTER_EACH_MIGRATE;
+    return event == Event.BEFORE_EACH_MIGRATE || event == Event.AFTER_EACH_MIGRATE;
   }
 
   @Override
@@ -44,14 +50,28 @@ final class Completion implements Callback {
 
   @Override
   public void handle(Event event, Context context) {
-    String key = context.getMigrationInfo().getVersion().getVersion();
-    if (!key.equals(applied.getLast().key())) {
-      return;
-    }
     try {
-      complete(context.getConnection());
+      if (event == Event.BEFORE_EACH_MIGRATE) {
+        before = SessionSettings.before(context.getConnection(), script(context));
+      } else {
+        end(script(context), context.getConnection());
+      }
     } catch (SQLException e) {
       throw new FlywayException("records and grants", e);
+    }
+  }
+
+  private Script script(Context context) {
+    String key = context.getMigrationInfo().getVersion().getVersion();
+    return applied.stream().filter(script -> script.key().equals(key)).findFirst().orElseThrow();
+  }
+
+  private void end(Script script, Connection connection) throws SQLException {
+    if (before != null) {
+      before.restore();
+    }
+    if (script.equals(applied.getLast())) {
+      complete(connection);
     }
   }
 

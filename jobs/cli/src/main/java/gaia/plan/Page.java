@@ -11,6 +11,15 @@ import java.util.List;
 final class Page {
   private static final String RECORDS = "create table ops.migration_records";
 
+  private static final String SESSION =
+      """
+      set client_encoding = 'UTF8';
+      set time zone 'UTC';
+      set lock_timeout = '2s';
+      """;
+
+  private static final String SEARCH_PATH = "set search_path = ops, \"$user\", public;\n";
+
   private final List<Script> all;
   private final int from;
   private final List<Script> pending;
@@ -32,9 +41,7 @@ final class Page {
     line("-- From schema %d to %d.".formatted(from, pending.getLast().version()));
     line("-- Run by psql -f, as the login of the migrate job, in the database itself.");
     line("\\set ON_ERROR_STOP on");
-    line("set client_encoding = 'UTF8';");
-    line("set time zone 'UTC';");
-    line("set lock_timeout = '2s';");
+    line(SESSION);
     line("begin;");
     line(Resources.read("standin.sql"));
     line("set role cloudsqlsuperuser;");
@@ -56,7 +63,7 @@ final class Page {
         """
             .formatted(from, from));
     line("commit;\n");
-    line("set search_path = ops, \"$user\", public;\n");
+    line(SEARCH_PATH);
   }
 
   private void stretch(Stretch stretch) {
@@ -70,6 +77,9 @@ final class Page {
       line(script.sql().stripTrailing() + "\n;");
       if (!together) {
         line("begin;");
+      }
+      if (script.setsSession()) {
+        line("reset all;\n" + SESSION + SEARCH_PATH);
       }
       line(Tracking.history(script));
     }

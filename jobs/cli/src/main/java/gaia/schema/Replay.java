@@ -27,7 +27,8 @@ public final class Replay {
       statement.execute("set search_path = ops, \"$user\", public");
       for (Script script : scripts) {
         // Where there is no row and no reader, the same index is made in the transaction.
-        statement.execute(
+        SessionSettings.around(
+            connection,
             script.isTransactional() ? script.sql() : Statements.together(script.sql()));
         row.setString(1, script.key());
         row.setString(2, script.description());

@@ -96,6 +96,11 @@ public record Script(
     }
   }
 
+  /** What it sets of its session would hold for what comes after it. */
+  public boolean setsSession() {
+    return Statements.setsSession(sql);
+  }
+
   /** It adds a value to an enum, which PostgreSQL lets nobody use before. */
   public boolean mustBeCommitted() {
     return Statements.addsLabel(sql);

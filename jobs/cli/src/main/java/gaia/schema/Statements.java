@@ -37,6 +37,8 @@ public final class Statements {
   private static final Pattern LABEL =
       Pattern.compile("(?i)\\balter\\s+type\\s[^;]*\\badd\\s+value\\b");
 
+  private static final Pattern SETTING = Pattern.compile("(?i)(?:^|;)\\s*(?:set|reset|do)\\b");
+
   private static final Pattern CONCURRENT_INDEX =
       Pattern.compile(
           """
@@ -71,6 +73,11 @@ public final class Statements {
   /** Also in a block, whose text is a quoted one. */
   static boolean addsLabel(String sql) {
     return LABEL.matcher(sql).find();
+  }
+
+  /** Whether it may set something that holds for its session, as far as its words tell. */
+  static boolean setsSession(String sql) {
+    return SETTING.matcher(spoken(sql)).find() || sql.contains("set_config");
   }
 
   static boolean mustStandAlone(String sql) {

@@ -6,7 +6,6 @@ import gaia.cli.Stop;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /** Takes migrations back, the newest first, in the caller's transaction. */
@@ -28,8 +27,8 @@ public final class Undo {
   /** Takes these back and forgets them; given oldest first, as they were applied. */
   public static void run(Connection connection, List<Script> scripts) throws SQLException {
     for (Script script : scripts.reversed()) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(String.valueOf(script.undo()));
+      try {
+        SessionSettings.around(connection, String.valueOf(script.undo()));
       } catch (SQLException e) {
         throw Stop.because(
             Failure.outcome(e),
