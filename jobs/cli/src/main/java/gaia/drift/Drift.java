@@ -67,7 +67,7 @@ final class Drift extends Job {
     }
     if (sql) {
       new Reach(connection, actual).mustHold(closing.differences());
-      print(run, connection, closing);
+      print(run, connection, closing, new NeededValues(connection, expected, actual));
     } else {
       report.lines().forEach(run::answer);
       run.answer("drift: %d differences, %s".formatted(report.differences().size(), run.took()));
@@ -125,13 +125,15 @@ final class Drift extends Job {
     return connection;
   }
 
-  private void print(Run run, Connection connection, Closing closing) throws SQLException {
+  private void print(Run run, Connection connection, Closing closing, NeededValues values)
+      throws SQLException {
     if (!closing.refused().isEmpty()) {
       throw Stop.because(
           Outcome.REFUSED,
           "no SQL closes " + String.join("; ", closing.refused()),
           "close these by hand, then ask again");
     }
+    values.mustBeThere(closing.differences());
     if (!losing.isAllowed()) {
       new TakenRows(connection).mustNotBe(closing);
     }
