@@ -9,9 +9,12 @@ import java.util.Set;
 
 /** A short name for all that is compared of a catalog. */
 final class Fingerprint {
-  /** Comments, what another server lacks, and what a database is to its server. */
+  /**
+   * Comments, what another server lacks, what a database is to its server, what older backups do
+   * not count.
+   */
   private static final Set<String> ASIDE =
-      Set.of("comment", "tablespace", "is_template", "allow_connections");
+      Set.of("comment", "tablespace", "is_template", "allow_connections", "identity sequence");
 
   private Fingerprint() {}
 

@@ -1,13 +1,17 @@
 package gaia.catalog.form;
 
 import gaia.catalog.Item;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Columns that PostgreSQL numbers. */
 final class Identity {
   private static final String OPTIONS = "identity options";
   private static final String SEQUENCE = "identity sequence";
+
+  private static final Pattern SCHEMA = Pattern.compile("^(?:\"(?:[^\"]|\"\")+\"|[^.\"]+)\\.");
 
   private Identity() {}
 
@@ -32,9 +36,21 @@ final class Identity {
 
   /** After a column is not null. */
   static List<String> alter(Item expected, Item actual, Set<String> facts) {
-    if (!expected.has("identity") || !(facts.contains("identity") || facts.contains(OPTIONS))) {
-      return List.of();
+    List<String> statements = new ArrayList<>();
+    if (facts.contains(SEQUENCE)) {
+      statements.add(
+          "alter sequence %s rename to %s"
+              .formatted(
+                  actual.fact(SEQUENCE),
+                  SCHEMA.matcher(expected.fact(SEQUENCE, "")).replaceFirst("")));
     }
+    if (expected.has("identity") && (facts.contains("identity") || facts.contains(OPTIONS))) {
+      statements.addAll(numbered(expected, actual, facts));
+    }
+    return statements;
+  }
+
+  private static List<String> numbered(Item expected, Item actual, Set<String> facts) {
     if (!actual.has("identity")) {
       return List.of(
           alter(expected) + "add " + definition(expected),
@@ -48,7 +64,7 @@ final class Identity {
     String set = alter(expected) + "set generated " + expected.fact("identity") + " " + options;
     // Somebody may have made it one of smaller numbers, which has no room for the others.
     return facts.contains(OPTIONS)
-        ? List.of("alter sequence " + actual.fact(SEQUENCE) + " as " + expected.fact("type"), set)
+        ? List.of("alter sequence " + expected.fact(SEQUENCE) + " as " + expected.fact("type"), set)
         : List.of(set);
   }
 
