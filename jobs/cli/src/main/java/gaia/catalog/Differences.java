@@ -49,7 +49,7 @@ public final class Differences {
     }
     for (Item item : actual.items()) {
       if (expected.find(item.id()) == null) {
-        extra(item, all);
+        extra(item, expected, all);
       }
     }
     return all;
@@ -113,16 +113,25 @@ public final class Differences {
   }
 
   /** A partition that is not expected should still be like its parent. */
-  private static void extra(Item item, List<Difference> all) {
+  private static void extra(Item item, Catalog expected, List<Difference> all) {
     if (item.kind() == Kind.PARTITION) {
       Set<String> facts = compared(item);
       facts.remove("comment");
       if (!facts.isEmpty()) {
         all.add(new Difference.Changed(likeItsParent(item), item, facts));
       }
-    } else if (!(item.kind() == Kind.ROLE && item.has("login"))) {
+    } else if (!(item.kind() == Kind.ROLE && item.has("login")) && !isInherited(item, expected)) {
       all.add(new Difference.Extra(item));
     }
+  }
+
+  /**
+   * A table that inherits no more keeps its checks as its own, and again is to have them of others.
+   */
+  private static boolean isInherited(Item item, Catalog expected) {
+    Item table = item.kind() == Kind.CONSTRAINT ? expected.find(String.valueOf(item.of())) : null;
+    return table != null
+        && Lineage.checks(table, expected).anyMatch(check -> Lineage.isSame(check, item));
   }
 
   private static Item likeItsParent(Item partition) {

@@ -206,7 +206,7 @@ final class Builder {
   private List<String> finish(Item item) {
     List<String> statements = new ArrayList<>();
     if (isMade(item)) {
-      statements.addAll(form(item).last(item, item.facts().keySet()));
+      statements.addAll(form(item).last(item, null, item.facts().keySet(), site));
     }
     if (item.kind() == Kind.PARTITION) {
       statements.addAll(ofPartition(item, Builder::isLateOfPartition));

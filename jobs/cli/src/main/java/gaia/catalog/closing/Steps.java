@@ -82,14 +82,14 @@ final class Steps {
 
   private void finish(Item item) {
     if (plan.create.containsKey(item.id())) {
-      say(item, form(item).last(item, item.facts().keySet()));
+      say(item, form(item).last(item, null, item.facts().keySet(), plan.site));
     }
   }
 
   private void finish(String id, Set<String> facts) {
     Item item = plan.site.expected().find(id);
     if (item != null && !plan.create.containsKey(id)) {
-      say(item, form(item).last(item, facts));
+      say(item, form(item).last(item, plan.site.actual().find(id), facts, plan.site));
     }
   }
 

@@ -21,8 +21,12 @@ public interface Form {
     return null;
   }
 
-  /** What can be said of these facts only when all else is there. */
-  default List<String> last(Item expected, Set<String> facts) {
+  /**
+   * What can be said of these facts only when all else is there.
+   *
+   * @param actual what it was before; null where it is made
+   */
+  default List<String> last(Item expected, @Nullable Item actual, Set<String> facts, Site site) {
     return List.of();
   }
 }

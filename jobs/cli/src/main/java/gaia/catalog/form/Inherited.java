@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import gaia.catalog.Catalog;
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
+import gaia.catalog.Lineage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class Inherited {
     catalog = site.expected();
     columns = catalog.parts(table.id(), Kind.COLUMN);
     parents =
-        Arrays.stream(table.fact("inherits", "").split(", ", 0))
+        Lineage.parents(table).stream()
             .map(name -> catalog.find(Kind.TABLE.word() + " " + name))
             .flatMap(Stream::ofNullable)
             .toList();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 final class SequenceForm implements Form {
   private static final String OWNED = "owned by";
@@ -40,7 +41,7 @@ final class SequenceForm implements Form {
   }
 
   @Override
-  public List<String> last(Item expected, Set<String> facts) {
+  public List<String> last(Item expected, @Nullable Item actual, Set<String> facts, Site site) {
     return facts.contains(OWNED)
         ? List.of("alter sequence " + expected.full() + " owned by " + expected.fact(OWNED, "none"))
         : List.of();

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A table with its columns and their defaults; keys and the rest come as items of their own. */
 final class TableForm implements Form {
   private static final String TYPE = "of type";
-  private static final Set<String> FOR_GOOD = Set.of("partition by", "inherits", TYPE);
+  private static final String INHERITS = "inherits";
+  private static final Set<String> FOR_GOOD = Set.of("partition by", TYPE);
   private static final String IDENTITY = "replica identity";
   private static final String CLUSTER = "cluster on";
 
@@ -54,6 +56,7 @@ final class TableForm implements Form {
             statements.add(alter + (expected.has(fact) ? " set unlogged" : " set logged"));
         case "access method" ->
             statements.add(alter + " set access method " + expected.fact(fact, "heap"));
+        case INHERITS -> statements.addAll(new Heritage(expected, actual).givenUp());
         case "options" ->
             statements.addAll(Sql.options(alter, expected.fact(fact), actual.fact(fact)));
         case "tablespace" ->
@@ -66,9 +69,12 @@ final class TableForm implements Form {
   }
 
   @Override
-  public List<String> last(Item expected, Set<String> facts) {
+  public List<String> last(Item expected, @Nullable Item actual, Set<String> facts, Site site) {
     String alter = "alter table " + expected.full();
     List<String> statements = new ArrayList<>();
+    if (actual != null && facts.contains(INHERITS)) {
+      statements.addAll(new Heritage(expected, actual).takenUp(site));
+    }
     if (facts.contains(IDENTITY)) {
       statements.add(alter + " replica identity " + expected.fact(IDENTITY, "default"));
     }
