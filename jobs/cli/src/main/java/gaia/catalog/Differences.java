@@ -83,9 +83,7 @@ public final class Differences {
   private static Set<String> differing(Item expected, Item actual) {
     Set<String> facts = compared(expected);
     facts.addAll(compared(actual));
-    if (!expected.has("comment")) {
-      facts.remove("comment");
-    }
+    facts.removeIf(fact -> Comment.is(fact) && !expected.has(fact));
     if (!expected.has(SEQUENCE) || !actual.has(SEQUENCE)) {
       facts.remove(SEQUENCE);
     }

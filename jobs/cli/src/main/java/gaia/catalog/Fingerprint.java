@@ -10,11 +10,10 @@ import java.util.Set;
 /** A short name for all that is compared of a catalog. */
 final class Fingerprint {
   /**
-   * Comments, what another server lacks, what a database is to its server, what older backups do
-   * not count.
+   * What another server lacks, what a database is to its server, what older backups do not count.
    */
   private static final Set<String> ASIDE =
-      Set.of("comment", "tablespace", "is_template", "allow_connections", "identity sequence");
+      Set.of("tablespace", "is_template", "allow_connections", "identity sequence");
 
   private Fingerprint() {}
 
@@ -46,7 +45,7 @@ final class Fingerprint {
   private static String text(Item item) {
     StringBuilder text = new StringBuilder(item.id()).append('\n');
     Differences.compared(item).stream()
-        .filter(fact -> !ASIDE.contains(fact))
+        .filter(fact -> !ASIDE.contains(fact) && !Comment.is(fact))
         .forEach(fact -> text.append(fact).append('=').append(value(item, fact)).append('\n'));
     return text.append('\n').toString();
   }

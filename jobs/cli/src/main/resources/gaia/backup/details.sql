@@ -155,10 +155,9 @@ from pg_attribute a join pg_class c on c.oid = a.attrelid
 where c.relkind in ('i', 'I') and c.oid >= 16384 and a.attstattarget >= 0
 union all
 -- Another server may have no tablespace of that name.
-select format('alter %s %s set tablespace %I', case c.relkind when 'm' then 'materialized view' else 'index' end,
-  c.oid::regclass, s.spcname), true
+select format('alter index %s set tablespace %I', c.oid::regclass, s.spcname), true
 from pg_class c join pg_tablespace s on s.oid = c.reltablespace
-where c.relkind in ('i', 'I', 'm') and c.oid >= 16384 and c.relnamespace <> 'pg_toast'::regnamespace
+where c.relkind in ('i', 'I') and c.oid >= 16384 and c.relnamespace <> 'pg_toast'::regnamespace
 union all
 select format('alter table %s cluster on %I', i.indrelid::regclass, c.relname), false
 from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid

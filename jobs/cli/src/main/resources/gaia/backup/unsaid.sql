@@ -1,8 +1,6 @@
 -- What somebody can make and no backup holds, by name, so that it is refused and never left out.
 select 'large objects, ' || count(*) || ' of them' as what from pg_largeobject_metadata having count(*) > 0
 union all
-select 'security label on ' || objtype || ' ' || objname from pg_seclabels
-union all
 select case c.relkind when 'S' then 'sequence ' else 'table ' end || c.oid::regclass || ': ' || current_user
   || ' may not read it, it belongs to ' || c.relowner::regrole
 from pg_class c join pg_namespace n on n.oid = c.relnamespace

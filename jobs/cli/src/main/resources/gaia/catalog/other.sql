@@ -23,6 +23,8 @@ with me as (
   union all select 'pg_event_trigger'::regclass, oid, null from pg_event_trigger
   union all select 'pg_foreign_data_wrapper'::regclass, oid, null from pg_foreign_data_wrapper
   union all select 'pg_foreign_server'::regclass, oid, null from pg_foreign_server
+  -- Its options may be secret, and nobody else reads them.
+  union all select 'pg_user_mapping'::regclass, umid, null from pg_user_mappings
   union all select 'pg_ts_config'::regclass, c.oid,
     case when cfgowner = owner then concat(
       format('create text search configuration %s.%I (parser = %s.%I)', cfgnamespace::regnamespace, cfgname,
@@ -94,4 +96,14 @@ where o.oid >= 16384 and (i.schema is null or i.schema !~ '^"?pg_' or o.class = 
   and not exists (
     select from pg_namespace n
     where quote_ident(n.nspname) = i.schema and n.nspname ~ '^google_' and pg_get_userbyid(n.nspowner) ~ '^cloudsql(?!superuser)')
+union all
+select 'pg_seclabel'::regclass, 0, 0, null, format('security label of %s on %s %s', l.provider, i.type, i.identity), null
+from (
+  select classoid, objoid, objsubid, provider from pg_seclabel where objoid >= 16384
+  union all
+  select l.classoid, l.objoid, 0, l.provider from pg_shseclabel l
+  left join pg_database d on d.oid = l.objoid and l.classoid = 'pg_database'::regclass
+  left join pg_roles r on r.oid = l.objoid and l.classoid = 'pg_authid'::regclass
+  where d.datname = current_database() or r.rolname ~ '^gaia_') l
+cross join lateral pg_identify_object(l.classoid, l.objoid, l.objsubid) i
 order by name;

@@ -2,6 +2,7 @@
 select 'pg_class'::regclass::oid as class, c.oid, 0 as sub, c.relnamespace::regnamespace::text as "in",
   quote_ident(c.relname) as name, 'pg_class'::regclass::oid as of_class, i.inhparent as of_oid, 0 as of_sub,
   i.inhparent::regclass::text as parent,
+  case when i.inhdetachpending then 'yes' end as "half detached",
   pg_get_expr(c.relpartbound, c.oid) as bound,
   pg_get_partkeydef(c.oid) as "partition by",
   -- One that was attached may have them in another order.

@@ -3,7 +3,12 @@ select 'pg_class'::regclass::oid as class, c.oid, 0 as sub, c.relnamespace::regn
   c.relowner::regrole::text as owner,
   array_to_string(c.reloptions, ', ') as options,
   pg_get_viewdef(c.oid) as definition,
-  obj_description(c.oid, 'pg_class') as comment
+  obj_description(c.oid, 'pg_class') as comment,
+  fact, value
 from pg_class c
+left join lateral (
+  select 'comment of ' || quote_ident(a.attname) as fact, d.description as value
+  from pg_description d join pg_attribute a on a.attrelid = d.objoid and a.attnum = d.objsubid
+  where d.classoid = 'pg_class'::regclass and d.objoid = c.oid and d.objsubid > 0) noted on true
 where c.oid >= 16384 and c.relkind = 'v'
 order by 4, 5;

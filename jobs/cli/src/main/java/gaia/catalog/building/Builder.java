@@ -31,7 +31,7 @@ final class Builder {
 
   /** Of a partition, what the statement that makes it says already, or another one does. */
   private static final Set<String> SAID =
-      Set.of("parent", "bound", "partition by", "columns", "owner", "comment");
+      Set.of("parent", "bound", "partition by", "columns", "owner", "comment", "half detached");
 
   /** The owner too is held to its policies, and then copies nothing in. */
   private static final String FORCED = "forced row security";

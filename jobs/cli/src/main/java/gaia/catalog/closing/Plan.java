@@ -1,6 +1,7 @@
 package gaia.catalog.closing;
 
 import gaia.catalog.Catalog;
+import gaia.catalog.Comment;
 import gaia.catalog.Difference;
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * let go while something else needs it takes that along, to be made anew after.
  */
 final class Plan {
-  private static final Set<String> APART = Set.of("owner", "comment");
   private static final Set<String> RETYPING = Set.of("type", "collation");
 
   final Site site;
@@ -128,10 +128,14 @@ final class Plan {
   private void change(Difference.Changed change) {
     changed.put(change.id(), change.facts());
     Set<String> facts = new TreeSet<>(change.facts());
-    facts.removeAll(APART);
+    facts.removeIf(Plan::isApart);
     if (!facts.isEmpty()) {
       alter(change.expected(), change.actual(), facts);
     }
+  }
+
+  private static boolean isApart(String fact) {
+    return fact.equals("owner") || Comment.is(fact);
   }
 
   private void alter(Item expected, Item actual, Set<String> facts) {
@@ -210,7 +214,7 @@ final class Plan {
 
   private static Set<String> union(@Nullable Set<String> facts) {
     Set<String> all = new TreeSet<>(facts == null ? Set.of() : facts);
-    all.removeAll(APART);
+    all.removeIf(Plan::isApart);
     all.add("type");
     return all;
   }

@@ -1,5 +1,6 @@
 package gaia.catalog.closing;
 
+import gaia.catalog.Comment;
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
 import gaia.catalog.form.DefaultGrants;
@@ -101,16 +102,21 @@ final class Steps {
 
   private void describe(String id, Set<String> facts) {
     Item item = plan.site.expected().find(id);
-    if (facts.contains("comment") && item != null && !plan.create.containsKey(id)) {
+    if (facts.stream().anyMatch(Comment::is) && item != null && !plan.create.containsKey(id)) {
       comment(item);
     }
   }
 
   private void comment(Item item) {
-    String comment = item.fact("comment");
-    if (comment != null) {
-      say(item, List.of("comment on " + Sql.object(item) + " is " + Sql.literal(comment)));
-    }
+    item.facts().entrySet().stream()
+        .filter(noted -> Comment.is(noted.getKey()))
+        .map(noted -> comment(item, noted.getKey(), noted.getValue()))
+        .forEach(sql -> say(item, List.of(sql)));
+  }
+
+  private static String comment(Item item, String fact, String text) {
+    return "comment on %s is %s"
+        .formatted(Comment.on(item, fact, Sql.object(item)), Sql.literal(text));
   }
 
   private void own(String id, Set<String> facts) {

@@ -28,6 +28,7 @@ final class PartitionForm implements Form {
   private static final Pattern OF_COLUMN =
       Pattern.compile("(storage|compression|statistics) of (.*)");
   private static final String IDENTITY = "replica identity";
+  private static final String HALF_DETACHED = "half detached";
 
   @Override
   public List<String> create(Item item, Site site) {
@@ -54,6 +55,11 @@ final class PartitionForm implements Form {
 
   @Override
   public List<String> alter(Item expected, Item actual, Set<String> facts, Site site) {
+    if (facts.contains(HALF_DETACHED)) {
+      throw new Refusal(
+          "%s, which no transaction ends: alter table %s detach partition %s finalize; then attach it again"
+              .formatted(expected.id(), actual.fact("parent"), actual.full()));
+    }
     Item whole = Whole.of(expected, site);
     Set<String> asATable = new TreeSet<>(facts);
     asATable.retainAll(AS_A_TABLE);
