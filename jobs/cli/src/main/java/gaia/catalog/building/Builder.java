@@ -11,6 +11,7 @@ import gaia.catalog.form.Form;
 import gaia.catalog.form.Forms;
 import gaia.catalog.form.Inherited;
 import gaia.catalog.form.Maker;
+import gaia.catalog.form.Outline;
 import gaia.catalog.form.Refusal;
 import gaia.catalog.form.Site;
 import gaia.catalog.form.Sql;
@@ -85,6 +86,7 @@ final class Builder {
     live.items(Kind.DEFAULT_PRIVILEGES).stream()
         .filter(item -> saidBy(item) == null)
         .forEach(item -> last.addAll(make(item)));
+    refused.addAll(stages.circles());
     List<Given> given = new ArrayList<>();
     live.items().forEach(item -> given(item, given));
     return new Building(
@@ -160,6 +162,10 @@ final class Builder {
   }
 
   private List<String> make(Item item) {
+    List<String> outline = Outline.statements(item);
+    if (outline != null) {
+      return outline;
+    }
     if (usual.has(item)) {
       return usual.within(made(usual.read(item)));
     }

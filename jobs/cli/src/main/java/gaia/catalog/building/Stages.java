@@ -4,7 +4,9 @@ import gaia.catalog.Catalog;
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
 import gaia.catalog.closing.Order;
+import gaia.catalog.closing.Outlines;
 import gaia.catalog.form.DefaultForm;
+import gaia.catalog.form.Outline;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
@@ -47,6 +49,7 @@ final class Stages {
   private final Set<String> tables = new HashSet<>();
   private final Set<String> lineage = new HashSet<>();
   private final Set<Item> deferred = new LinkedHashSet<>();
+  private final Outlines order = new Outlines(this::unit);
   private final DomainChecks checks;
 
   Stages(Catalog live, Collection<Item> made) {
@@ -65,6 +68,19 @@ final class Stages {
         .forEach(pair -> needs(pair.second().id()).add(pair.first().id()));
     delay();
     units.values().stream().filter(this::isOwn).forEach(item -> own.add(item.id()));
+    outline();
+  }
+
+  /** What comes before the rows and what after is the same, however a circle is cut. */
+  private void outline() {
+    needs.forEach((id, all) -> all.forEach(need -> order.add(id, need)));
+    units.values().forEach(item -> order.cut(item, false));
+    for (Item outline : order.made()) {
+      units.put(outline.id(), outline);
+      if (late.contains(Outline.whole(outline))) {
+        late.add(outline.id());
+      }
+    }
   }
 
   private void connect(Catalog live) {
@@ -160,6 +176,11 @@ final class Stages {
     return ordered(item -> !late.contains(item.id()));
   }
 
+  /** What no order can make. */
+  List<String> circles() {
+    return order.circles();
+  }
+
   List<Item> own(Kind kind) {
     return ordered(item -> own.contains(item.id()) && item.kind() == kind);
   }
@@ -199,11 +220,9 @@ final class Stages {
 
   private List<Item> ordered(Predicate<Item> which) {
     List<Item> items = units.values().stream().filter(which).toList();
-    Order order = new Order(items, Comparator.naturalOrder());
-    items.forEach(
-        item ->
-            needs.getOrDefault(item.id(), Set.of()).forEach(need -> order.before(need, item.id())));
-    return order.ids().stream().map(this::unit).toList();
+    Order all = new Order(items, Comparator.naturalOrder());
+    items.forEach(item -> order.needs(item.id()).forEach(need -> all.before(need, item.id())));
+    return all.ids().stream().map(this::unit).toList();
   }
 
   private Item unit(String id) {

@@ -3,13 +3,14 @@ package gaia.catalog.closing;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
 /** What needs what, as a graph that can be cut open where it comes back to itself. */
 final class Circles {
-  private final Map<String, Set<String>> needs = new HashMap<>();
+  private final Map<String, Set<String>> needs = new LinkedHashMap<>();
   private final Map<String, Set<String>> needing = new HashMap<>();
 
   void add(String id, String need) {
@@ -17,6 +18,11 @@ final class Circles {
       needs.computeIfAbsent(id, i -> new LinkedHashSet<>()).add(need);
       needing.computeIfAbsent(need, i -> new LinkedHashSet<>()).add(id);
     }
+  }
+
+  /** What needs something. */
+  Set<String> ids() {
+    return needs.keySet();
   }
 
   Set<String> needs(String id) {

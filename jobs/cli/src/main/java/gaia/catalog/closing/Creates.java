@@ -3,7 +3,6 @@ package gaia.catalog.closing;
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
 import gaia.catalog.form.DefaultForm;
-import gaia.catalog.form.Outline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What is made or altered by a statement of its own, after what it needs. */
 final class Creates {
   private final Plan plan;
-  private final Circles units = new Circles();
+  private final Outlines units = new Outlines(this::item);
   private final Map<String, Item> outlines = new LinkedHashMap<>();
 
   Creates(Plan plan) {
@@ -31,29 +30,12 @@ final class Creates {
     for (String id : all) {
       Plan.needs(item(id)).forEach(need -> units.add(unit(id), unit(need)));
     }
-    List.copyOf(said).forEach(this::outline);
-    said.addAll(outlines.values());
+    said.forEach(item -> units.cut(item, plan.alter.containsKey(item.id())));
+    units.made().forEach(outline -> outlines.put(outline.id(), outline));
+    said.addAll(units.made());
     Order order = new Order(said, Comparator.naturalOrder());
     said.forEach(item -> units.needs(item.id()).forEach(need -> order.before(need, item.id())));
     return order.ids().stream().map(this::item).toList();
-  }
-
-  /** One that is there and only altered stands in for itself. */
-  private void outline(Item item) {
-    Item outline = Outline.of(item);
-    Set<String> circle = outline == null ? Set.of() : units.of(item.id());
-    if (outline == null || (circle.isEmpty() && !Outline.isInItself(item))) {
-      return;
-    }
-    circle.forEach(id -> units.cut(id, item.id()));
-    if (!plan.alter.containsKey(item.id())) {
-      outlines.put(outline.id(), outline);
-      units.needs(item.id()).stream()
-          .filter(need -> !circle.contains(need))
-          .forEach(need -> units.add(outline.id(), need));
-      circle.forEach(id -> units.add(id, outline.id()));
-      units.add(item.id(), outline.id());
-    }
   }
 
   /** A partition that is altered may be one that nobody expects by name. */

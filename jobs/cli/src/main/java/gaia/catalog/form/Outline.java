@@ -15,17 +15,20 @@ import org.jspecify.annotations.Nullable;
 public final class Outline {
   private static final String FACT = "outline";
   private static final String WHOLE = "whole";
-  private static final String LANGUAGE = "\n LANGUAGE sql";
-  private static final Pattern FOLLOWED =
-      Pattern.compile("(?s)(.*?" + LANGUAGE + ")(?:\n [^\n]*)*\n((?:BEGIN ATOMIC|RETURN ).*)");
+  private static final String HEAD = "(?s)(.*?\n LANGUAGE sql(?:\n [^\n]*)*)\n";
+  private static final Pattern FOLLOWED = Pattern.compile(HEAD + "((?:BEGIN ATOMIC|RETURN ).*)");
+
+  /** With a limit it is not put in the place of a call, as which it would stay. */
+  private static final String BODY = "\nAS 'select null limit 1'";
+
   private static final Pattern NAME = Pattern.compile("(\"(?:[^\"]|\"\")+\"|[^(]+)\\(.*");
 
   private Outline() {}
 
   /** Null where it is no function, or one of a text that nobody follows. */
   public static @Nullable Item of(Item item) {
-    Matcher followed = FOLLOWED.matcher(item.fact("definition", ""));
-    if (item.kind() != Kind.FUNCTION || !followed.matches()) {
+    Matcher function = FOLLOWED.matcher(item.fact("definition", ""));
+    if (item.kind() != Kind.FUNCTION || !function.matches()) {
       return null;
     }
     return new Item(
@@ -33,7 +36,7 @@ public final class Outline {
         item.within(),
         FACT + " of " + item.name(),
         item.of(),
-        Map.of(FACT, followed.group(1) + "\nAS 'select null'", WHOLE, item.id()),
+        Map.of(FACT, function.group(1) + BODY, WHOLE, item.id()),
         item.needs());
   }
 
@@ -44,6 +47,15 @@ public final class Outline {
     return followed.matches()
         && name.matches()
         && followed.group(2).contains(item.within() + "." + name.group(1) + "(");
+  }
+
+  /** It takes, returns or calls the other without its body, too. */
+  public static boolean names(Item outline, Item other) {
+    String name = other.within() + "." + other.name().replaceFirst("\\(.*", "");
+    String text = outline.fact(FACT, "");
+    return Pattern.compile(Pattern.quote(name) + "(?![\\w$\"])")
+        .matcher(text.substring(text.indexOf('(')))
+        .find();
   }
 
   /** Null where this is none. */
