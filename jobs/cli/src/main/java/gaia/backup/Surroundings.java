@@ -1,6 +1,7 @@
 package gaia.backup;
 
 import gaia.archive.Bundled;
+import gaia.archive.rows.Reading;
 import gaia.catalog.building.Here;
 import gaia.catalog.building.UsualPath;
 import gaia.catalog.form.Sql;
@@ -80,27 +81,34 @@ record Surroundings(
       order by s.oid::regclass::text
       """;
 
-  private static final String SEARCH_PATH =
-      """
-      select coalesce((
-        select substr(setting, strpos(setting, '=') + 1)
-        from pg_db_role_setting s
-        join pg_database d on d.oid = s.setdatabase and d.datname = current_database()
-        cross join unnest(s.setconfig) setting
-        where s.setrole = 0 and setting like 'search_path=%'), 'public')
-      """;
-
-  // What calls functions while it is made; the rest calls them only later, or can be made to.
+  // Where an index or the key of partitions calls functions, PostgreSQL reads those as often as it
+  // plans anything on the table; the rest calls them only later, or can be made to.
   private static final String CALLING =
       """
-      select case when k.oid is null then 'index ' || x.oid::regclass
-          else 'constraint ' || quote_ident(k.conname) || ' on ' || i.indrelid::regclass end as id,
-        case when k.oid is null then format('(pg_catalog.pg_get_indexdef(%s))', x.oid)
-          else format('(pg_catalog.pg_get_constraintdef(%s))', k.oid) end as definition
-      from pg_index i
-      join pg_class x on x.oid = i.indexrelid
-      left join pg_constraint k on k.conindid = x.oid and k.contype = 'x'
-      where x.oid >= 16384 and (i.indexprs is not null or i.indpred is not null)
+      with calling as (
+        select distinct coalesce(pg_partition_root(i.indrelid), i.indrelid) as root
+        from pg_index i
+        join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = i.indexrelid and d.refobjid >= 16384
+          and d.refclassid in ('pg_proc'::regclass, 'pg_operator'::regclass, 'pg_type'::regclass)
+        where i.indexprs is not null or i.indpred is not null
+        union
+        select pg_partition_root(k.partrelid)
+        from pg_partitioned_table k
+        join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = k.partrelid and d.refobjid >= 16384
+          and d.refclassid in ('pg_proc'::regclass, 'pg_operator'::regclass)
+        where k.partexprs is not null
+      ), calling_too as (
+        select c.oid from pg_class c join calling on root in (c.oid, pg_partition_root(c.oid)) where c.relkind in ('r', 'p', 'm')
+      )
+      select 'index ' || i.indexrelid::regclass as id, format('(pg_catalog.pg_get_indexdef(%s))', i.indexrelid) as definition
+      from pg_index i join calling_too t on t.oid = i.indrelid
+      where i.indexrelid >= 16384
+      union all
+      select 'constraint ' || quote_ident(k.conname) || ' on ' || k.conrelid::regclass,
+        format('(pg_catalog.pg_get_constraintdef(%s))', k.oid)
+      from pg_constraint k
+      where k.contype in ('p', 'u', 'x', 'f') and k.oid >= 16384
+        and exists (select from calling_too t where t.oid in (k.conrelid, k.confrelid))
       """;
 
   // One whose whole has not got all of them is an index by itself.
@@ -147,7 +155,7 @@ record Surroundings(
         texts(connection, CHILDREN),
         details(connection),
         unsaid,
-        usual(connection, Sql.names(texts(connection, SEARCH_PATH).getFirst())));
+        usual(connection, Sql.names(texts(connection, "select " + Reading.USUAL_PATH).getFirst())));
   }
 
   // PostgreSQL plans a union in the square of its length.
@@ -186,7 +194,9 @@ record Surroundings(
         statement.execute("set local search_path = " + path);
         Iterator<String> definitions =
             texts(connection, "values " + String.join(", ", calling.values())).iterator();
-        calling.replaceAll((id, asked) -> definitions.next().replace(" ON ONLY ", " ON "));
+        calling.replaceAll(
+            (id, asked) ->
+                definitions.next().replace(" ON ONLY ", " ON ").replaceFirst(" NOT VALID$", ""));
         statement.execute("set local search_path = ''");
       }
     }

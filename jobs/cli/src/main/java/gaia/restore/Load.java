@@ -67,7 +67,8 @@ public final class Load {
     try (Connection first = connect()) {
       scripts(first, Part.ROLES);
       scripts(first, Part.BEFORE);
-      String owner = owner(first);
+      // Whoever the roles' part has become.
+      String owner = asked(first, "pg_catalog.quote_ident(current_user)");
       int workers = Math.max(1, Math.min(jobs, manifest.sections().size()));
       schedule.expect(workers);
       Workers.run(workers, worker -> work(worker == 0 ? first : null, owner), schedule::stop);
@@ -88,6 +89,7 @@ public final class Load {
       schedule.join();
       Connection making = own == null ? Objects.requireNonNull(first) : own;
       execute(making, "set role " + owner);
+      Reading.setUsualPath(reading, asked(making, "pg_catalog.current_setting('search_path')"));
       CopyRows rows = new CopyRows(store, manifest, progress);
       for (Task task = schedule.take(); task != null; task = schedule.take()) {
         long begun = System.nanoTime();
@@ -176,10 +178,9 @@ public final class Load {
     run(connection, Sections.text(store, manifest, section));
   }
 
-  /** Whoever {@link Part#ROLES} has become. */
-  private static String owner(Connection connection) throws SQLException {
+  private static String asked(Connection connection, String expression) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select pg_catalog.quote_ident(current_user)")) {
+        ResultSet row = statement.executeQuery("select " + expression)) {
       row.next();
       return row.getString(1);
     }

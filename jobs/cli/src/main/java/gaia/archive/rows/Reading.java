@@ -1,8 +1,10 @@
 package gaia.archive.rows;
 
+import gaia.catalog.form.Sql;
 import gaia.cli.Database;
 import gaia.cli.Owner;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,6 +31,40 @@ public final class Reading {
       set lock_timeout = '60s';
       set idle_in_transaction_session_timeout = 0;
       set max_parallel_workers_per_gather = 0;
+      """;
+
+  /** What the database's own functions count on, where this reads without any path. */
+  public static final String USUAL_PATH = "pg_catalog.current_setting('gaia.usual_path')";
+
+  private static final String USUAL =
+      """
+      select set_config('gaia.usual_path', coalesce((
+        select substr(setting, strpos(setting, '=') + 1)
+        from pg_db_role_setting s
+        join pg_database d on d.oid = s.setdatabase and d.datname = current_database()
+        cross join unnest(s.setconfig) setting
+        where s.setrole = 0 and setting like 'search_path=%'), 'public'), false)
+      """;
+
+  // Whatever is planned on a table, PostgreSQL reads the functions of its indexes for it, under
+  // this
+  // path; only of what names objects does the text depend on it, too.
+  private static final String PATH =
+      """
+      set search_path = '';
+      with recursive types (oid) as (
+        select atttypid from pg_attribute where attrelid = {table}::regclass and attnum > 0 and not attisdropped
+        union
+        select part from types join pg_type t using (oid) cross join lateral (
+          values (t.typelem), (t.typbasetype)
+          union all select rngsubtype from pg_range where t.oid in (rngtypid, rngmultitypid)
+          union all select atttypid from pg_attribute where attrelid = t.typrelid and attnum > 0 and not attisdropped) p (part)
+      )
+      select set_config('search_path', 'pg_catalog, ' || current_setting('gaia.usual_path'), false)
+      where not exists (
+        select from types where oid in ('regclass'::regtype, 'regcollation'::regtype, 'regconfig'::regtype,
+          'regdictionary'::regtype, 'regoper'::regtype, 'regoperator'::regtype, 'regproc'::regtype,
+          'regprocedure'::regtype, 'regtype'::regtype))
       """;
 
   private Reading() {}
@@ -63,11 +99,34 @@ public final class Reading {
         statement.execute("set role " + reader);
       }
       statement.execute(SETTINGS);
+      statement.execute(USUAL);
       statement.execute("select pg_advisory_lock_shared(hashtextextended('gaia reading', 0))");
       return connection;
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /** Where the database itself is not set yet as it shall be. */
+  public static void setUsualPath(Connection connection, String path) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select pg_catalog.set_config('gaia.usual_path', ?, false)")) {
+      statement.setString(1, path);
+      statement.execute();
+    }
+  }
+
+  /** Until {@link #leave}, the path under which a table can be read. */
+  static void enter(Connection connection, String table) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(PATH.replace("{table}", Sql.literal(table)));
+    }
+  }
+
+  static void leave(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set search_path = ''");
     }
   }
 

@@ -31,6 +31,7 @@ public final class RowsReader {
       throws SQLException, IOException {
     Checksum checksum = new Checksum();
     bytes = 0;
+    Reading.enter(connection, table);
     CopyOut rows = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy);
     try {
       byte[] row = rows.readFromCopy();
@@ -55,6 +56,7 @@ public final class RowsReader {
           "keep values this large outside of the database",
           e);
     }
+    Reading.leave(connection);
     return checksum;
   }
 
@@ -71,7 +73,9 @@ public final class RowsReader {
       throws SQLException, IOException {
     Checksum checksum = new Checksum();
     WideRows rows = new WideRows(connection, columns, wide, out, checksum);
+    Reading.enter(connection, from.replaceFirst("^only ", ""));
     rows.read(from);
+    Reading.leave(connection);
     bytes = rows.bytes();
     return checksum;
   }

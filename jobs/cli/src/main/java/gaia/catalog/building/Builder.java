@@ -66,6 +66,7 @@ final class Builder {
     }
     List<String> before = new ArrayList<>();
     stages.early().forEach(item -> before.addAll(make(item)));
+    stages.texts().forEach(item -> before.addAll(make(item)));
     List<Made> keys = made(stages.own(Kind.CONSTRAINT));
     List<Made> indexes = made(stages.own(Kind.INDEX));
     List<String> after = new ArrayList<>(changedAtBirth());

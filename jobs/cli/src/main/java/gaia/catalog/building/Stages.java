@@ -49,6 +49,7 @@ final class Stages {
   private final Set<String> tables = new HashSet<>();
   private final Set<String> lineage = new HashSet<>();
   private final Set<Item> deferred = new LinkedHashSet<>();
+  private final Map<String, Item> texts;
   private final Outlines order = new Outlines(this::unit);
   private final DomainChecks checks;
 
@@ -68,6 +69,7 @@ final class Stages {
         .forEach(pair -> needs(pair.second().id()).add(pair.first().id()));
     delay();
     units.values().stream().filter(this::isOwn).forEach(item -> own.add(item.id()));
+    texts = Texts.outlined(live, this::reached);
     outline();
   }
 
@@ -172,8 +174,16 @@ final class Stages {
         && needs.getOrDefault(item.id(), Set.of()).stream().noneMatch(late::contains);
   }
 
+  /** Functions in outline where nobody is to look at their texts yet. */
   List<Item> early() {
-    return ordered(item -> !late.contains(item.id()));
+    return ordered(item -> !late.contains(item.id())).stream()
+        .map(item -> texts.getOrDefault(item.id(), item))
+        .toList();
+  }
+
+  /** The whole of them, once all that is early stands. */
+  List<Item> texts() {
+    return texts.keySet().stream().map(this::unit).toList();
   }
 
   /** What no order can make. */

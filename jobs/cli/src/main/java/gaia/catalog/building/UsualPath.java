@@ -14,11 +14,15 @@ import java.util.TreeMap;
  * PostgreSQL's.
  *
  * @param path as SQL sets it
- * @param definitions what calls functions as it is said, by the item's id, read under that path
+ * @param definitions what functions are called for as it is said, by the item's id, read under that
+ *     path
  */
 public record UsualPath(String path, Map<String, String> definitions) {
   private static final String NONE = "set search_path = ''";
-  private static final Set<Kind> CALLED = Set.of(Kind.FUNCTION, Kind.AGGREGATE, Kind.EXTENSION);
+
+  /** Operators and casts are others. */
+  private static final Set<Kind> CALLED =
+      Set.of(Kind.FUNCTION, Kind.AGGREGATE, Kind.EXTENSION, Kind.DOMAIN, Kind.OTHER);
 
   /** A whole script; the path is the usual one after it. */
   public String without(String script) {
@@ -43,9 +47,9 @@ public record UsualPath(String path, Map<String, String> definitions) {
     return new Item(item.kind(), item.within(), item.name(), item.of(), facts, item.needs());
   }
 
-  /** Whether it calls functions, and is read and said within for that. */
+  /** Whether it is read and said within. */
   boolean has(Item item) {
-    return definitions.containsKey(item.id()) && calls(item);
+    return definitions.containsKey(item.id());
   }
 
   static boolean calls(Item item) {

@@ -17,6 +17,7 @@ public final class Outline {
   private static final String WHOLE = "whole";
   private static final String HEAD = "(?s)(.*?\n LANGUAGE sql(?:\n [^\n]*)*)\n";
   private static final Pattern FOLLOWED = Pattern.compile(HEAD + "((?:BEGIN ATOMIC|RETURN ).*)");
+  private static final Pattern TEXT = Pattern.compile(HEAD + "(AS .*)");
 
   /** With a limit it is not put in the place of a call, as which it would stay. */
   private static final String BODY = "\nAS 'select null limit 1'";
@@ -27,7 +28,16 @@ public final class Outline {
 
   /** Null where it is no function, or one of a text that nobody follows. */
   public static @Nullable Item of(Item item) {
-    Matcher function = FOLLOWED.matcher(item.fact("definition", ""));
+    return of(item, FOLLOWED);
+  }
+
+  /** Of a text that PostgreSQL follows only while it looks at a call; null where it is none. */
+  public static @Nullable Item ofText(Item item) {
+    return of(item, TEXT);
+  }
+
+  private static @Nullable Item of(Item item, Pattern pattern) {
+    Matcher function = pattern.matcher(item.fact("definition", ""));
     if (item.kind() != Kind.FUNCTION || !function.matches()) {
       return null;
     }
