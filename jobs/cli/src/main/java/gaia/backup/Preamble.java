@@ -6,6 +6,7 @@ import gaia.archive.Bundled;
 import gaia.catalog.building.Building.Given;
 import gaia.catalog.form.Block;
 import gaia.catalog.form.Sql;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -29,11 +30,13 @@ final class Preamble {
    * @param named every role that the file names
    * @param statements what makes our own roles
    */
-  static String roles(String owner, List<String> named, List<String> statements) {
+  static String roles(String owner, Collection<String> named, List<String> statements) {
+    Map<String, String> roles =
+        Map.of("roles", named.stream().map(Sql::literal).collect(joining(", ")));
     return Bundled.sql(Preamble.class, "maker.sql")
+        + filled("lacking.sql", roles)
         + script(statements)
-        + filled(
-            "missing.sql", Map.of("roles", named.stream().map(Sql::literal).collect(joining(", "))))
+        + filled("missing.sql", roles)
         + Bundled.sql(Preamble.class, "logins.sql")
         + filled("owner.sql", Map.of("owner", Sql.literal(owner)));
   }

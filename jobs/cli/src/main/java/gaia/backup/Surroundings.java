@@ -42,14 +42,23 @@ record Surroundings(
       where r.oid >= 16384 and r.oid in (
         select s.refobjid from pg_shdepend s join pg_database d on d.datname = current_database()
         where s.refclassid = 'pg_authid'::regclass
-          and (s.dbid = d.oid or s.classid = 'pg_database'::regclass and s.objid = d.oid))
+          and (s.dbid = d.oid or s.classid = 'pg_database'::regclass and s.objid = d.oid)
+          -- Whose an extension is, and what is in it, is the server's affair.
+          and not (s.deptype = 'o' and (s.classid = 'pg_extension'::regclass or exists (
+            select from pg_depend e
+            where (e.classid, e.objid, e.deptype) = (s.classid, s.objid, 'e')))))
       -- The server's first superuser is called otherwise elsewhere, and nobody writes down what it owns.
       or r.oid = 10 and (
         exists (select from pg_database where datname = current_database() and datdba = 10)
-        or exists (select from pg_class where oid >= 16384 and relowner = 10 and relnamespace <> 'pg_toast'::regnamespace)
-        or exists (select from pg_namespace where oid >= 16384 and nspowner = 10 and nspname !~ '^pg_')
-        or exists (select from pg_proc where oid >= 16384 and proowner = 10)
-        or exists (select from pg_type where oid >= 16384 and typowner = 10))
+        or exists (
+          select from (
+            select 'pg_class'::regclass, oid from pg_class
+            where relowner = 10 and relkind not in ('i', 'I') and relnamespace <> 'pg_toast'::regnamespace
+            union all select 'pg_namespace'::regclass, oid from pg_namespace where nspowner = 10 and nspname !~ '^pg_'
+            union all select 'pg_proc'::regclass, oid from pg_proc where proowner = 10
+            union all select 'pg_type'::regclass, oid from pg_type where typowner = 10) o (class, oid)
+          where o.oid >= 16384 and not exists (
+            select from pg_depend d where (d.classid, d.objid) = (o.class, o.oid) and d.deptype in ('e', 'i'))))
       order by 1
       """;
 

@@ -43,7 +43,9 @@ select format('comment on %s %s is %L',
     case when type ~ ' column$' then 'column' when type ~ ' constraint$' then 'constraint'
       when type = 'statistics object' then 'statistics' else type end,
     case type when 'aggregate' then replace(identity, '()', '(*)') else identity end,
-    description), false
+    description),
+  -- One that holds an extension may be whoever made that's.
+  type = 'schema' and exists (select from pg_extension e where e.extnamespace::regnamespace::text = identity)
 from described
 where type not in ('extension', 'domain constraint')
 union all

@@ -1,4 +1,4 @@
--- Whoever is named and is no role of ours: it never logs in.
+-- Whoever is named and is not there yet: it never logs in.
 do $gaia$
 declare
   missing text;

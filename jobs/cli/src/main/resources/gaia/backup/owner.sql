@@ -7,8 +7,13 @@ declare
   of_database regrole;
 begin
   if not pg_has_role(session_user, owner, may) or not pg_has_role(current_user, owner, may) then
-    execute format('grant %s to %I', owner, current_user)
-      || case when modern then format(' with set true, inherit %s', (current_user = session_user)::text) else '' end;
+    begin
+      execute format('grant %s to %I', owner, current_user)
+        || case when modern then format(' with set true, inherit %s', (current_user = session_user)::text) else '' end;
+    exception when insufficient_privilege or invalid_grant_operation then
+      raise exception '% owns what is in this file, and % may not become it', owner, session_user
+        using hint = format('let somebody who may say: grant %s to %I', owner, session_user);
+    end;
   end if;
   select datdba::regrole into of_database from pg_database where datname = current_database();
   if of_database <> owner then

@@ -45,6 +45,7 @@ final class Builder {
   private final Site site;
   private final String owner;
   private final UsualPath usual;
+  private final Extensions extensions;
 
   /** Less the defaults that a table is made without. */
   private Site ofTables;
@@ -56,6 +57,7 @@ final class Builder {
     ofTables = site;
     this.owner = owner;
     this.usual = usual;
+    extensions = new Extensions(live);
   }
 
   Building build() {
@@ -189,11 +191,13 @@ final class Builder {
     Site at = item.kind() == Kind.TABLE ? ofTables : site;
     statements.addAll(orRefuse(() -> form(plain).create(plain, at)));
     if (item.kind() == Kind.EXTENSION) {
-      // Who may not make it finds it made by somebody who may.
-      statements.replaceAll(
-          s -> s.replaceFirst("^create extension ", "create extension if not exists "));
+      statements.replaceAll(sql -> Extensions.thereOrMade(item, sql));
     }
-    if (item.kind() == Kind.SETTING || Brought.is(item) || isGrantOfExtension(item)) {
+    if (extensions.isRoom(item)) {
+      statements.replaceAll(
+          sql -> sql.replaceFirst("^create schema ", "create schema if not exists "));
+    }
+    if (item.kind() == Kind.SETTING || Brought.is(item) || extensions.isGrant(item)) {
       statements.replaceAll(Here::whereAllowed);
     }
     if (item.kind() == Kind.MATERIALIZED_VIEW) {
@@ -280,12 +284,6 @@ final class Builder {
   private boolean isGrantOnGiven(Item item) {
     Item of = item.of() == null ? null : site.expected().find(item.of());
     return item.kind() == Kind.GRANT && of != null && newOwner(of) != null;
-  }
-
-  /** On what comes with one, which may be somebody else's. */
-  private static boolean isGrantOfExtension(Item item) {
-    return item.kind() == Kind.GRANT
-        && String.valueOf(item.of()).startsWith(Kind.EXTENSION.word() + " ");
   }
 
   /** Whose default privileges these are, where they are not the owner's. */

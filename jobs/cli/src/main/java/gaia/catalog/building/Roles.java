@@ -54,7 +54,8 @@ final class Roles {
 
   private void unless(String there, Item item, List<String> statements) {
     for (String sql : Forms.of(item.kind()).create(item, site)) {
-      statements.add(Block.of("begin if not %s then %s; end if; end".formatted(there, sql)));
+      String said = item.kind() == Kind.MEMBERSHIP ? Here.whereAllowed(sql) : sql;
+      statements.add(Block.of("begin if not %s then %s; end if; end".formatted(there, said)));
     }
   }
 }
