@@ -65,7 +65,8 @@ final class Draft {
 
   /** A sequence goes with the column that owns it, which is a fact of it, not what it needs. */
   private boolean isOwnership(String id, String needed) {
-    return kind(id) == Kind.SEQUENCE && (kind(needed) == Kind.COLUMN || kind(needed) == Kind.TABLE);
+    Kind of = kind(needed);
+    return kind(id) == Kind.SEQUENCE && (of == Kind.COLUMN || of == Kind.TABLE || of == Kind.OTHER);
   }
 
   private @Nullable Kind kind(String id) {

@@ -27,14 +27,14 @@ public enum Kind {
   // Of a view too, and whatever an item belongs to is read before it.
   DEFAULT(Shape.INSIDE),
   MATERIALIZED_VIEW(Shape.INSIDE),
+  OTHER(Shape.PLAIN),
   INDEX(Shape.PLAIN),
   CONSTRAINT(Shape.ON),
   STATISTICS(Shape.INSIDE),
   RULE(Shape.ON),
   TRIGGER(Shape.ON),
   POLICY(Shape.ON),
-  GRANT(Shape.TO),
-  OTHER(Shape.PLAIN);
+  GRANT(Shape.TO);
 
   private final Shape shape;
 

@@ -165,6 +165,28 @@ select format('alter table %s cluster on %I', i.indrelid::regclass, c.relname), 
 from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
 where i.indisclustered and c.oid >= 16384 and (t.relispartition or t.relkind = 'm')
 union all
+select format('alter foreign table %s alter column %I set %s', c.oid::regclass, a.attname, o.what), false
+from pg_class c
+join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+join pg_type t on t.oid = a.atttypid
+cross join lateral (values
+  ('statistics ' || nullif(a.attstattarget, -1)),
+  ('(' || array_to_string(a.attoptions, ', ') || ')'),
+  ('storage ' || case when a.attstorage <> t.typstorage then
+    case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end end)) o (what)
+where c.relkind = 'f' and c.oid >= 16384 and o.what is not null
+union all
+select format('alter user mapping for %s server %I options (%s)',
+  case m.umuser when 0 then 'public' else m.umuser::regrole::text end, m.srvname,
+  (select string_agg(format('add %I %L', o.option_name, o.option_value), ', ') from pg_options_to_table(m.umoptions) o)), false
+from pg_user_mappings m where m.umoptions is not null
+union all
+select format('alter %s %s depends on extension %I', i.type, i.identity, e.extname), false
+from pg_depend d
+join pg_extension e on d.refclassid = 'pg_extension'::regclass and e.oid = d.refobjid
+cross join pg_identify_object(d.classid, d.objid, d.objsubid) i
+where d.deptype = 'x'
+union all
 select format('alter statistics %s.%I set statistics %s', s.stxnamespace::regnamespace, s.stxname, s.stxstattarget), false
 from pg_statistic_ext s where s.oid >= 16384 and s.stxstattarget >= 0
 union all

@@ -28,9 +28,11 @@ union all
 select 'type ' || r.rngtypid::regtype || ': its canonical function and it need each other'
 from pg_range r where r.rngtypid >= 16384 and r.rngcanonical <> 0
 union all
-select pg_describe_object(d.classid, d.objid, d.objsubid) || ': marked to go with '
-  || pg_describe_object(d.refclassid, d.refobjid, 0)
-from pg_depend d where d.deptype = 'x'
+select format('user mapping for %s server %I: %s may not read its options', m.usename, m.srvname, current_user)
+from pg_user_mappings m join pg_foreign_server s on s.oid = m.srvid
+where m.umoptions is null and not (select rolsuper from pg_roles where rolname = current_user)
+  and not case m.umuser when 0 then pg_has_role(s.srvowner, 'usage')
+    else m.usename = current_user and (pg_has_role(s.srvowner, 'usage') or has_server_privilege(s.oid, 'usage')) end
 union all
 select 'sequence ' || q.seqrelid::regclass || ': it is ' || format_type(q.seqtypid, null) || ', and the column that it numbers '
   || format_type(a.atttypid, null)

@@ -18,8 +18,8 @@ select 'pg_class'::regclass, c.conindid, 0, 'pg_constraint'::regclass, c.oid, 0
 from pg_constraint c where c.oid >= 16384 and c.contype in ('p', 'u', 'x')
 union all
 select 'pg_attrdef'::regclass, d.oid, 0, 'pg_class'::regclass, d.adrelid, d.adnum::integer
-from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
-where d.oid >= 16384 and a.attgenerated <> ''
+from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum join pg_class c on c.oid = d.adrelid
+where d.oid >= 16384 and (a.attgenerated <> '' or c.relkind = 'f')
 union all
 select d.classid, d.objid, 0, d.refclassid, d.refobjid, d.refobjsubid
 from pg_depend d

@@ -80,6 +80,16 @@ with brought as (
   from pg_namespace n
   where (n.oid >= 16384 or n.oid = 2200) and n.nspacl is not null
   union all
+  select 'pg_foreign_data_wrapper'::regclass, w.oid, w.fdwowner, 'foreign data wrapper ' || quote_ident(w.fdwname), '',
+    w.fdwacl, acldefault('F', w.fdwowner)
+  from pg_foreign_data_wrapper w
+  where w.fdwacl is not null
+  union all
+  select 'pg_foreign_server'::regclass, s.oid, s.srvowner, 'foreign server ' || quote_ident(s.srvname), '',
+    s.srvacl, acldefault('S', s.srvowner)
+  from pg_foreign_server s
+  where s.srvacl is not null
+  union all
   select 'pg_database'::regclass, d.oid, d.datdba, 'database', '', d.datacl, acldefault('d', d.datdba)
   from pg_database d
   where d.datname = current_database() and d.datacl is not null

@@ -262,7 +262,7 @@ final class Builder {
     }
     String to = newOwner(item);
     if (to != null) {
-      String schema = item.kind() == Kind.SCHEMA ? null : item.within();
+      String schema = item.within().isEmpty() ? null : item.within();
       given.add(new Given(to, "alter " + Sql.object(item) + " owner to " + to, schema, false));
       // What the old owner was granted would have been its own before, and be lost with it.
       site.expected().parts(item.id(), Kind.GRANT).stream()

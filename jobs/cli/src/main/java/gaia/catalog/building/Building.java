@@ -32,8 +32,8 @@ public record Building(
    * A statement that wants the rights of another role beside the owner's.
    *
    * @param role as SQL names it
-   * @param schema where a new owner has to be one who may make something, as SQL names it; null for
-   *     a schema itself, where it is the database
+   * @param schema where a new owner has to be one who may make something, as SQL names it; null
+   *     where that is the database
    * @param by it runs as that role itself
    */
   public record Given(String role, String sql, @Nullable String schema, boolean by) {}

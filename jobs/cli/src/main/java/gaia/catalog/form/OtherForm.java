@@ -4,11 +4,12 @@ import gaia.catalog.Item;
 import java.util.List;
 
 final class OtherForm implements Form {
-  private static final String STATEMENTS = ";\n";
+  private static final String STATEMENTS = ";\n(?=alter )";
 
   @Override
   public List<String> create(Item item, Site site) {
-    return List.of(definition(item).split(STATEMENTS));
+    String definition = definition(item);
+    return definition.isEmpty() ? List.of() : List.of(definition.split(STATEMENTS));
   }
 
   @Override

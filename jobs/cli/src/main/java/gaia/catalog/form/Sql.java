@@ -18,6 +18,7 @@ public final class Sql {
       case FUNCTION ->
           (item.fact("form", "").equals("procedure") ? "procedure " : "function ") + item.full();
       case DOMAIN_CONSTRAINT -> "constraint " + item.name() + " on domain " + item.within();
+      case OTHER -> item.name();
       default -> item.id();
     };
   }
