@@ -87,7 +87,11 @@ class UsualPathTest {
             alter table t add foreign key (c) references others;
             create materialized view m as select s.unqualified(a) as x, c from t;
             create index on m (s.unqualified(x));
-            create index on m (c)
+            create index on m (c);
+            create function distance(int, int) returns float8 language sql immutable as 'select one_more($1 - $2)::float8';
+            create type span as range (subtype = int, subtype_diff = distance);
+            create table spans as select span(g, g + 3) as r from generate_series(1, 2000) g;
+            create index on spans using gist (r)
             """,
         folder);
   }

@@ -106,6 +106,11 @@ record Surroundings(
         join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = k.partrelid and d.refobjid >= 16384
           and d.refclassid in ('pg_proc'::regclass, 'pg_operator'::regclass)
         where k.partexprs is not null
+        union
+        select coalesce(pg_partition_root(i.indrelid), i.indrelid)
+        from pg_index i join pg_attribute a on a.attrelid = i.indexrelid
+        join pg_range r on a.atttypid in (r.rngtypid, r.rngmultitypid)
+        where r.rngsubdiff >= 16384
       ), calling_too as (
         select c.oid from pg_class c join calling on root in (c.oid, pg_partition_root(c.oid)) where c.relkind in ('r', 'p', 'm')
       )
