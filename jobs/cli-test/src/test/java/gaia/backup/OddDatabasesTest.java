@@ -108,6 +108,21 @@ class OddDatabasesTest {
       create index on a (others(id))
       """;
 
+  private static final String READING_VIEWS =
+      """
+      create table t (a int);
+      insert into t values (1);
+      create materialized view z_first as select a from t;
+      create function of_first() returns bigint language plpgsql as 'begin return (select sum(a) from public.z_first); end';
+      create materialized view b_second as select of_first() as n;
+      create function of_second() returns bigint language plpgsql as 'begin return (select sum(n) from public.b_second); end';
+      create view through as select of_second() as n;
+      create materialized view a_third as select n from through;
+      create function is_known(int) returns boolean language plpgsql
+        as 'begin return exists (select from public.a_third where n = $1); end';
+      alter table t add check (is_known(a))
+      """;
+
   private static final String NAMES =
       """
       create function array_length(int[], int) returns int language sql immutable as 'select 99';
@@ -269,6 +284,14 @@ class OddDatabasesTest {
       Scratch.execute(verified, "set enable_seqscan = off");
       assertThat(Scratch.read(verified, "select count(*) from a where others(id) = 30000"))
           .containsExactly("5");
+    }
+  }
+
+  @Test
+  void functionsThatReadMaterializedViews_findTheirRows() throws SQLException, IOException {
+    isThereAgain(READING_VIEWS);
+    try (Connection again = bob("again")) {
+      assertThat(Scratch.read(again, "select n from a_third")).containsExactly("1");
     }
   }
 

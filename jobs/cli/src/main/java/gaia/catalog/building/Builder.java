@@ -50,6 +50,9 @@ final class Builder {
   /** Less the defaults that a table is made without. */
   private Site ofTables;
 
+  /** What has rows pass the checks that are made; their functions may read what comes last. */
+  private final List<String> checked = new ArrayList<>();
+
   private final List<String> refused = new ArrayList<>();
 
   Builder(Catalog live, String owner, UsualPath usual) {
@@ -67,7 +70,7 @@ final class Builder {
       ofTables = new Site(live.without(stages.deferred()::contains), site.actual());
     }
     List<String> before = new ArrayList<>();
-    stages.early().forEach(item -> before.addAll(make(item)));
+    stages.early().forEach(item -> before.addAll(makeAndCheck(item)));
     stages.texts().forEach(item -> before.addAll(make(item)));
     List<Made> keys = made(stages.own(Kind.CONSTRAINT));
     List<Made> indexes = made(stages.own(Kind.INDEX));
@@ -78,8 +81,8 @@ final class Builder {
         .flatMap(item -> make(item).stream())
         .map(sql -> sql.replaceFirst("^alter table ", "alter table only "))
         .forEach(after::add);
-    after.addAll(
-        usual.within(stages.filled().stream().map(view -> "refresh " + view.id()).toList()));
+    after.addAll(usual.within(Refreshes.of(stages)));
+    after.addAll(usual.within(checked));
     List<String> last = new ArrayList<>();
     live.items().forEach(item -> last.addAll(finish(item)));
     live.items(Kind.OTHER).stream()
@@ -164,6 +167,13 @@ final class Builder {
     return statements;
   }
 
+  private List<String> makeAndCheck(Item item) {
+    List<String> statements = new ArrayList<>(make(item));
+    statements.addAll(usual.within(checked));
+    checked.clear();
+    return statements;
+  }
+
   private List<String> make(Item item) {
     List<String> outline = Outline.statements(item);
     if (outline != null) {
@@ -173,9 +183,8 @@ final class Builder {
       return usual.within(made(usual.read(item)));
     }
     if (isCheck(item) && !item.has(NOT_VALID) && UsualPath.calls(item)) {
-      List<String> statements = new ArrayList<>(made(with(item, NOT_VALID, "no")));
-      statements.addAll(usual.within(altered(item, Set.of(NOT_VALID))));
-      return statements;
+      checked.addAll(altered(item, Set.of(NOT_VALID)));
+      return made(with(item, NOT_VALID, "no"));
     }
     return made(item);
   }

@@ -215,6 +215,10 @@ final class Stages {
         .toList();
   }
 
+  boolean callsFunction(Item item) {
+    return reached(item.id()).stream().anyMatch(id -> id.startsWith(Kind.FUNCTION.word() + " "));
+  }
+
   /** This and all that it needs. */
   private Set<String> reached(String id) {
     Set<String> reached = new HashSet<>();
