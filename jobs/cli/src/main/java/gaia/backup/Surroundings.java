@@ -112,7 +112,8 @@ record Surroundings(
         join pg_range r on a.atttypid in (r.rngtypid, r.rngmultitypid)
         where r.rngsubdiff >= 16384
       ), calling_too as (
-        select c.oid from pg_class c join calling on root in (c.oid, pg_partition_root(c.oid)) where c.relkind in ('r', 'p', 'm')
+        select c.oid from pg_class c join calling on root = coalesce(pg_partition_root(c.oid), c.oid)
+        where c.relkind in ('r', 'p', 'm')
       )
       select 'index ' || i.indexrelid::regclass as id, format('(pg_catalog.pg_get_indexdef(%s))', i.indexrelid) as definition
       from pg_index i join calling_too t on t.oid = i.indrelid
@@ -122,7 +123,7 @@ record Surroundings(
         format('(pg_catalog.pg_get_constraintdef(%s))', k.oid)
       from pg_constraint k
       where k.contype in ('p', 'u', 'x', 'f') and k.oid >= 16384
-        and exists (select from calling_too t where t.oid in (k.conrelid, k.confrelid))
+        and (k.conrelid in (select oid from calling_too) or k.confrelid in (select oid from calling_too))
       """;
 
   // One whose whole has not got all of them is an index by itself.
