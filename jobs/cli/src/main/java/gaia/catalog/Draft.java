@@ -2,6 +2,7 @@ package gaia.catalog;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,19 @@ import org.jspecify.annotations.Nullable;
  * A catalog while it is read: addresses become ids, and what belongs to nothing of ours is gone.
  */
 final class Draft {
+  /** Of a table or a domain that an extension brings, they come with it. */
+  private static final Set<Kind> PARTS =
+      EnumSet.of(
+          Kind.COLUMN,
+          Kind.DEFAULT,
+          Kind.DOMAIN_CONSTRAINT,
+          Kind.INDEX,
+          Kind.CONSTRAINT,
+          Kind.STATISTICS,
+          Kind.RULE,
+          Kind.TRIGGER,
+          Kind.POLICY);
+
   private final Addresses addresses = new Addresses();
   private final Map<String, Item> items = new LinkedHashMap<>();
   private final Map<String, Set<String>> needs = new LinkedHashMap<>();
@@ -33,6 +47,9 @@ final class Draft {
       return;
     }
     Item read = columns.item();
+    if (of != null && kind(of) == Kind.EXTENSION && PARTS.contains(read.kind())) {
+      return;
+    }
     addresses.put(address, read.id());
     Item item = new Item(read.kind(), read.within(), read.name(), of, read.facts(), List.of());
     items.merge(item.id(), item, Draft::together);
