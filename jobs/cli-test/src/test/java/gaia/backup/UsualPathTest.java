@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,35 @@ class UsualPathTest {
         folder);
     try (Connection again = bobs.connect("again")) {
       assertThat(Scratch.read(again, "select g || ' ' || h from t")).containsExactly("2 2");
+    }
+  }
+
+  @Test
+  void whatAnExtensionComputes_isComputed() throws SQLException, IOException {
+    for (String database : List.of("ours", "again")) {
+      try (Connection cloud = bobs.cloud(database)) {
+        Scratch.execute(cloud, "create extension earthdistance cascade");
+      }
+    }
+    try (Connection ours = bobs.connect("ours")) {
+      Scratch.execute(
+          ours,
+          """
+          create table places (lat float8, lon float8, at earth generated always as (ll_to_earth(lat, lon)) stored);
+          insert into places values (46, 11);
+          create index on places using gist (ll_to_earth(lat, lon));
+          create index on places (lat);
+          create table cut (lat float8) partition by range (latitude(ll_to_earth(lat, 0)));
+          create table all_of_it partition of cut default;
+          insert into cut values (1)
+          """);
+    }
+    assertThat(bobs.backup(folder).exit()).isZero();
+    Psql.Ended ended = Psql.tried(Kept.newest(folder).file(), bobs.url("again"));
+    assertThat(ended.exit()).as(ended.said()).isZero();
+    try (Connection again = bobs.connect("again")) {
+      assertThat(Scratch.read(again, "select round(latitude(at)) from places"))
+          .containsExactly("46");
     }
   }
 

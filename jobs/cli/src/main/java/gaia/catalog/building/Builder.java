@@ -179,6 +179,9 @@ final class Builder {
     if (outline != null) {
       return outline;
     }
+    if (Texts.areOfExtension(item, site.expected())) {
+      return usual.after(made(item));
+    }
     if (usual.has(item)) {
       return usual.within(made(usual.read(item)));
     }

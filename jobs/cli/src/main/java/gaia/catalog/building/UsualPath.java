@@ -31,10 +31,19 @@ public record UsualPath(String path, Map<String, String> definitions) {
 
   /** Among statements that are said without it. */
   List<String> within(List<String> statements) {
+    return within(set(), statements);
+  }
+
+  /** As well, said without it themselves: what PostgreSQL has is still PostgreSQL's. */
+  List<String> after(List<String> statements) {
+    return within("set search_path = pg_catalog, " + path, statements);
+  }
+
+  private static List<String> within(String set, List<String> statements) {
     if (statements.isEmpty()) {
       return List.of();
     }
-    List<String> all = new ArrayList<>(List.of(set()));
+    List<String> all = new ArrayList<>(List.of(set));
     all.addAll(statements);
     all.add(NONE);
     return all;
