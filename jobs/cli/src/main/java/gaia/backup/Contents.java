@@ -77,8 +77,7 @@ record Contents(
     stretches.add(Stretch.of(Part.SETTINGS, Preamble.settings(usual.path())));
     stretches.add(
         Stretch.of(
-            Part.ROLES,
-            usual.without(Preamble.roles(owner, named(catalog, around), building.roles()))));
+            Part.ROLES, usual.without(Preamble.roles(owner, around.roles(), building.roles()))));
     stretches.add(Stretch.of(Part.BEFORE, usual.without(Preamble.script(building.before()))));
     stretches.addAll(Stretch.of(sources));
     byTable(building.keys())
@@ -106,15 +105,6 @@ record Contents(
                     + Preamble.given(owner, building.given()))));
     stretches.add(Stretch.of(Part.CLOSING, Preamble.CLOSING));
     return new Contents(catalog, sources, stretches, leftOut);
-  }
-
-  /** Also our own that nothing is named after yet. */
-  private static Set<String> named(Catalog catalog, Surroundings around) {
-    Set<String> named = new TreeSet<>(around.roles());
-    catalog.items(Kind.ROLE).stream()
-        .filter(role -> !role.has("login"))
-        .forEach(role -> named.add(role.name()));
-    return named;
   }
 
   private static Map<String, List<String>> byTable(List<Made> made) {

@@ -6,7 +6,6 @@ import gaia.archive.Bundled;
 import gaia.catalog.building.Building.Given;
 import gaia.catalog.form.Block;
 import gaia.catalog.form.Sql;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +29,7 @@ final class Preamble {
    * @param named every role that the file names
    * @param statements what makes our own roles
    */
-  static String roles(String owner, Collection<String> named, List<String> statements) {
+  static String roles(String owner, List<String> named, List<String> statements) {
     Map<String, String> roles =
         Map.of("roles", named.stream().map(Sql::literal).collect(joining(", ")));
     return Bundled.sql(Preamble.class, "maker.sql")

@@ -18,7 +18,7 @@ import java.util.Map;
 /**
  * What a database needs beside what its catalog says.
  *
- * @param roles all that own, hold or are named by anything, the server's own left out
+ * @param roles all that own, hold or are named by anything, and ours; the server's own left out
  * @param sequences statements that put each where it stands
  * @param children the indexes and keys of partitions that those of whole tables make, by their
  *     names
@@ -59,6 +59,8 @@ record Surroundings(
             union all select 'pg_type'::regclass, oid from pg_type where typowner = 10) o (class, oid)
           where o.oid >= 16384 and not exists (
             select from pg_depend d where (d.classid, d.objid) = (o.class, o.oid) and d.deptype in ('e', 'i'))))
+      -- Our own also where nothing is named after them yet.
+      or r.rolname ~ '^gaia_' and not r.rolcanlogin
       order by 1
       """;
 
