@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gaia.testing.Answer;
 import gaia.testing.Gate;
+import gaia.testing.Patience;
 import gaia.testing.TestDatabase;
 import gaia.testing.Together;
 import java.net.URI;
@@ -63,6 +64,21 @@ class StalledDatabaseTest {
                     .as(answer.body())
                     .isIn("joined", "already_member"));
     assertThat(scene.number("select count(*) from campaign_session_invite_uses")).isEqualTo(13);
+    scene.assertUnbroken();
+  }
+
+  /** However many wait for how few connections, and whatever they would redeem. */
+  @Test
+  void thousandWhoWait_areAnsweredEachInTheirOwnTime() throws Exception {
+    List<String> tokens =
+        List.of(token, scene.session("second"), scene.session("third"), scene.session("fourth"));
+    gate.stall();
+    List<Answer> answers =
+        Together.start(1000, i -> scene.redeem("p" + i, tokens.get(i % tokens.size())));
+    assertThat(answers).allSatisfy(Scene::assertUnavailable);
+    gate.flow();
+    assertThat(Patience.with(() -> scene.redeem("late", token)).text("outcome"))
+        .isEqualTo("joined");
     scene.assertUnbroken();
   }
 

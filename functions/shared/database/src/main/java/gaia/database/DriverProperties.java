@@ -30,7 +30,7 @@ final class DriverProperties {
     Properties all = common(settings, word);
     all.setProperty("options", FUNCTION_LIMITS + " " + FUNCTION_PLANS);
     // Only when the server is gone: its own limits speak first.
-    all.setProperty("socketTimeout", "8");
+    all.setProperty("socketTimeout", "6");
     // A function has one or two statements: they are worth a plan from the first time.
     all.setProperty("prepareThreshold", "1");
     // What may be written says the role; see Pool.

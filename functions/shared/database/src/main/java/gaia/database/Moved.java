@@ -12,10 +12,10 @@ public final class Moved extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**
-   * Since its request came: a statement that starts by then may wait 3 s for the pool and run for
-   * 5, and still ends before the request must.
+   * Since its request came: a try that starts by then may wait 3 s for the pool, and its statement
+   * still starts in time.
    */
-  public static final Duration LAST_START = Duration.ofSeconds(6);
+  public static final Duration LAST_START = Duration.ofSeconds(5);
 
   private static final int TRIES = 20;
   private static final CannotHaveRun CANNOT_HAVE_RUN = new CannotHaveRun();

@@ -63,7 +63,7 @@ class DriverPropertiesTest {
                 + " -c enable_seqscan=off -c enable_mergejoin=off"
                 + " -c cpu_tuple_cost=5 -c cpu_index_tuple_cost=5"
                 + " -c jit=off -c plan_cache_mode=force_generic_plan")
-        .containsEntry("socketTimeout", "8")
+        .containsEntry("socketTimeout", "6")
         .containsEntry("connectTimeout", "2")
         .containsEntry("ApplicationName", "gaia-seat");
     assertThat(settings.jobProperties("prune"))

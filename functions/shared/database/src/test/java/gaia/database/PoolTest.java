@@ -174,6 +174,20 @@ class PoolTest {
     assertThat(request.nanos()).as("a failed one counts").isGreaterThan(one);
   }
 
+  /** It could end after the request must. */
+  @Test
+  void statementOfARequestWhoseTimeIsOver_doesNotStart() {
+    try (RunningPool late = new RunningPool(postgres, Map.of("database.last-start", "0s"))) {
+      assertThat(late.probe.say("of nobody").text()).isEqualTo("of nobody");
+      Throwable thrown =
+          catchThrowable(
+              () ->
+                  ScopedValue.where(SqlTime.CURRENT, new SqlTime())
+                      .run(() -> late.probe.say("never")));
+      assertThat(DatabaseProblem.of(thrown)).isEqualTo(DatabaseProblem.UNAVAILABLE);
+    }
+  }
+
   @Test
   void queryMayWrite() {
     assertThat(running.probe.write().text()).isNotEmpty();
