@@ -1,6 +1,7 @@
 package gaia.invite;
 
 import gaia.database.Moved;
+import gaia.database.RowQueue;
 import gaia.http.IdempotencyKey;
 import gaia.http.JsonBody;
 import gaia.http.Page;
@@ -25,6 +26,7 @@ class InviteController {
   private final InviterRepository inviters;
   private final IssueInvite issuing;
   private final TokenMint mint;
+  private final RowQueue rows;
   private final Clock clock;
 
   InviteController(
@@ -32,11 +34,13 @@ class InviteController {
       InviterRepository inviters,
       IssueInvite issuing,
       TokenMint mint,
+      RowQueue rows,
       Clock clock) {
     this.invites = invites;
     this.inviters = inviters;
     this.issuing = issuing;
     this.mint = mint;
+    this.rows = rows;
     this.clock = clock;
   }
 
@@ -76,7 +80,7 @@ class InviteController {
     Instant now = clock.instant();
     return Moved.untilStill(
         () -> {
-          InviteRow revoked = invites.revoke(id, caller.userId(), now);
+          InviteRow revoked = rows.inTurn(id, () -> invites.revoke(id, caller.userId(), now));
           InviteRow row = revoked == null ? invites.find(id, caller.userId()) : revoked;
           if (row == null) {
             return ProblemType.NOT_FOUND.answer("no such invite");

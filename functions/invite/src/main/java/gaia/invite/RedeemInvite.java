@@ -1,16 +1,18 @@
 package gaia.invite;
 
 import gaia.database.Moved;
+import gaia.database.RowQueue;
 import gaia.database.SqlTime;
 import gaia.identity.Caller;
 import gaia.invite.Redemption.Reason;
-import io.micronaut.context.annotation.Property;
 import io.micronaut.data.connection.exceptions.ConnectionException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,100 +21,91 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class RedeemInvite {
-  // Before the request must end; another's statement has ended by then.
-  private static final Duration LAST_CALL = Duration.ofSeconds(14);
+  // Between two looks whether another statement may start.
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   private final RedemptionRepository redemptions;
   private final RedemptionQueue queue;
   private final RedeemTogether together;
   private final Clock clock;
-  private final Duration patience;
 
-  /**
-   * @param patience longer than a healthy statement takes: whoever was not called by then does not
-   *     wait for it
-   */
   RedeemInvite(
       RedemptionRepository redemptions,
       RedemptionQueue queue,
       RedeemTogether together,
-      Clock clock,
-      @Property(name = "redeem.patience", defaultValue = "100ms") Duration patience) {
+      Clock clock) {
     this.redemptions = redemptions;
     this.queue = queue;
     this.together = together;
     this.clock = clock;
-    this.patience = patience;
   }
 
   Redemption redeem(InviteToken invite, Caller caller) {
     Turn turn = new Turn(invite, caller);
     queue.enter(turn);
-    return follow(turn, called(turn));
+    return follow(turn);
   }
 
-  private Redemption follow(Turn turn, Turn.Call call) {
-    return switch (call) {
-      case Turn.Lead lead -> lead(turn, lead.group());
-      case Turn.Insist insist -> follow(turn, together.insisting(insist.group()));
+  private Redemption follow(Turn turn) {
+    return switch (called(turn)) {
+      case Turn.Lead lead ->
+          lead.group().size() == 1 && lead.mayWait() ? alone(turn) : lead(turn, lead);
       case Turn.Answer answer -> {
         SqlTime.add(answer.nanos());
         yield answer.redemption();
       }
-      case Turn.Alone alone -> alone(turn);
+      case Turn.Failure failure ->
+          throw failure.reason() instanceof RuntimeException known
+              ? known
+              : new IllegalStateException(failure.reason());
     };
   }
 
-  private Redemption lead(Turn turn, List<Turn> group) {
-    Turn.Call mine;
-    try {
-      if (group.size() == 1) {
-        return alone(turn);
+  private Turn.Call called(Turn turn) {
+    Duration pause = RedemptionQueue.STANDS_STILL;
+    while (true) {
+      Turn.Call call = turn.await(pause);
+      if (call != null) {
+        return call;
       }
-      mine = together.passing(group);
-    } finally {
-      queue.done(group);
+      if (turn.left(RowQueue.LONGEST_WAIT).isZero() && queue.leave(turn)) {
+        throw new ConnectionException("no turn to redeem in time: " + queue);
+      }
+      queue.lookAgain();
+      if (pause.compareTo(LONGEST_PAUSE) < 0) {
+        pause = pause.multipliedBy(2);
+      }
     }
-    return follow(turn, mine);
   }
 
-  private Turn.Call called(Turn turn) {
-    Turn.Call call = turn.await(RedemptionQueue.STANDS_STILL);
-    if (call == null) {
-      queue.lookAgain();
-      call = turn.await(turn.left(patience));
-    }
-    if (call != null) {
-      return call;
-    }
-    List<Turn> group = queue.overtake(turn);
-    if (!group.isEmpty()) {
-      return together.passing(group);
-    }
-    call = turn.await(turn.left(LAST_CALL));
-    if (call == null) {
-      throw new ConnectionException("whoever redeems for this one too did not say how it went");
-    }
-    return call;
+  private Redemption lead(Turn turn, Turn.Lead lead) {
+    Map<Turn, Turn.Call> calls = together.redeem(lead.group(), lead.mayWait());
+    // The next statement starts before anybody is told of this one.
+    queue.done(lead.group(), calls.keySet());
+    calls.forEach(Turn::call);
+    return follow(turn);
   }
 
   private Redemption alone(Turn turn) {
-    byte[] hash = turn.invite().hash();
+    try {
+      return Moved.untilStill(turn.left(Moved.LAST_START), () -> once(turn));
+    } finally {
+      queue.done(List.of(turn), Set.of(turn));
+    }
+  }
+
+  private Redemption once(Turn turn) {
     Caller caller = turn.caller();
-    return Moved.untilStill(
-        turn.left(Moved.LAST_START),
-        () ->
-            Optional.ofNullable(
-                    redemptions.redeem(
-                        hash,
-                        caller.userId(),
-                        caller.issuer(),
-                        caller.subject(),
-                        caller.email(),
-                        caller.name(),
-                        clock.instant()))
-                .map(Redemption::of)
-                .orElseGet(() -> new Redemption.Refused(Reason.INVITE_UNKNOWN, null)));
+    RedemptionRow row =
+        redemptions.redeem(
+            turn.invite().hash(),
+            caller.userId(),
+            caller.issuer(),
+            caller.subject(),
+            caller.email(),
+            caller.name(),
+            clock.instant());
+    return row == null ? new Redemption.Refused(Reason.INVITE_UNKNOWN, null) : Redemption.of(row);
   }
 
   /** Empty: no such invite. */

@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.toMap;
 
 import gaia.database.DatabaseProblem;
 import gaia.database.Moved;
+import gaia.database.RowQueue;
 import io.micronaut.data.connection.exceptions.ConnectionException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One statement for a group, run by the first of them, who then calls the others. */
+/** One statement for a group. */
 @Singleton
 class RedeemTogether {
   private final RedemptionRepository redemptions;
@@ -29,24 +29,18 @@ class RedeemTogether {
   }
 
   /**
-   * Whoever finds a session or an invite held by another is passed by and asks again, with those of
-   * the same invite.
+   * What to tell each of them. Nothing: another statement must answer, one of their invite's own
+   * where they were passed by.
    *
-   * @return the first one's own call
+   * @param mayWait for whoever holds their session or invite; else those behind are passed by
    */
-  Turn.Call passing(List<Turn> group) {
-    if (group.size() == 1) {
-      return new Turn.Alone();
+  Map<Turn, Turn.Call> redeem(List<Turn> group, boolean mayWait) {
+    try {
+      return calls(group, mayWait ? redemptions::redeemTogether : redemptions::redeemPassing);
+    } catch (Throwable e) {
+      // Whatever happened, nobody waits for a call that does not come.
+      return group.stream().collect(toMap(turn -> turn, turn -> new Turn.Failure(e)));
     }
-    InviteToken invite = group.getFirst().invite();
-    return group.stream().allMatch(turn -> turn.invite().equals(invite))
-        ? insisting(group)
-        : call(group, redemptions::redeemPassing, true);
-  }
-
-  /** All of one invite, and they wait for whoever holds it. */
-  Turn.Call insisting(List<Turn> group) {
-    return call(group, redemptions::redeemTogether, false);
   }
 
   private interface Statement {
@@ -60,48 +54,21 @@ class RedeemTogether {
         Instant now);
   }
 
-  private Turn.Call call(List<Turn> group, Statement statement, boolean mayInsist) {
-    Map<Turn, Turn.Call> calls = null;
-    try {
-      calls = calls(group, statement, mayInsist);
-      return calls.getOrDefault(group.getFirst(), new Turn.Alone());
-    } catch (RuntimeException e) {
-      group.forEach(turn -> turn.fail(e));
-      throw e;
-    } finally {
-      for (Turn turn : group) {
-        // Whatever happened, nobody waits for a call that does not come.
-        Turn.Call call = calls == null ? new Turn.Alone() : calls.get(turn);
-        if (call != null) {
-          turn.call(call);
-        }
-      }
-    }
-  }
-
-  /** No call: whoever insists will call. */
-  private Map<Turn, Turn.Call> calls(List<Turn> group, Statement statement, boolean mayInsist) {
-    if (group.getFirst().left(Moved.LAST_START).isZero()) {
-      throw new ConnectionException("others redeemed until this one's time was over");
-    }
+  private Map<Turn, Turn.Call> calls(List<Turn> group, Statement statement) {
     long start = System.nanoTime();
     Map<UUID, Redemption> answers = answers(group, statement);
     long nanos = System.nanoTime() - start;
     Map<Turn, Turn.Call> calls = new HashMap<>();
-    Map<InviteToken, List<Turn>> others = new HashMap<>();
     for (Turn turn : group) {
       Redemption answer = answers.get(turn.caller().userId());
-      if (answer == null) {
-        others.computeIfAbsent(turn.invite(), invite -> new ArrayList<>()).add(turn);
-      } else {
-        calls.put(turn, new Turn.Answer(answer, nanos));
-      }
-    }
-    for (List<Turn> rest : others.values()) {
-      if (mayInsist && rest.size() > 1) {
-        calls.put(rest.getFirst(), new Turn.Insist(rest));
-      } else {
-        rest.forEach(turn -> calls.put(turn, new Turn.Alone()));
+      if (answer != null) {
+        // The first one's own request has timed it already.
+        calls.put(turn, new Turn.Answer(answer, turn == group.getFirst() ? 0 : nanos));
+      } else if (turn.left(RowQueue.LONGEST_WAIT).isZero()) {
+        calls.put(
+            turn,
+            new Turn.Failure(
+                new ConnectionException("others redeemed until this one's time was over")));
       }
     }
     return calls;

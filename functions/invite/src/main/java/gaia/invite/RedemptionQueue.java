@@ -1,5 +1,10 @@
 package gaia.invite;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import gaia.database.RowQueue;
+import gaia.invite.Turn.Company;
+import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -9,12 +14,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Few redeeming statements at a time, and none beside another for one invite: whoever comes
  * meanwhile waits and shares the next with all who wait. A statement for ten costs PostgreSQL
  * hardly more than one for one, and backends that fight for a row or for a processor get less done
  * than one that serves everybody.
+ *
+ * <p>Where all that are under way stand still, another starts beside them. The last connection is
+ * only for one that passes by what others hold: whoever is behind it waits here.
  */
 @Singleton
 class RedemptionQueue {
@@ -29,11 +39,30 @@ class RedemptionQueue {
   static final Duration STANDS_STILL = Duration.ofMillis(10);
 
   private final Deque<Turn> waiting = new ArrayDeque<>();
-  private final Set<InviteToken> busy = new HashSet<>();
-  private final List<Lane> lanes = new ArrayList<>(LANES);
+  private final List<Lane> lanes = new ArrayList<>();
+  private final int most;
+  private final Duration patience;
+
+  /**
+   * @param patience whoever waited so long for a statement of their own invite tries to pass it
+   */
+  RedemptionQueue(
+      RowQueue rows,
+      @Property(name = "redeem.patience", defaultValue = "100ms") Duration patience) {
+    this.most = rows.most();
+    this.patience = patience;
+  }
 
   /** A statement under way. */
-  private record Lane(Turn leader, long since) {
+  private record Lane(List<Turn> group, boolean mayWait, Set<InviteToken> invites, long since) {
+    Lane(List<Turn> group, boolean mayWait) {
+      this(
+          group,
+          mayWait,
+          group.stream().map(Turn::invite).collect(toUnmodifiableSet()),
+          System.nanoTime());
+    }
+
     boolean standsStill() {
       return System.nanoTime() - since >= STANDS_STILL.toNanos();
     }
@@ -41,76 +70,97 @@ class RedemptionQueue {
 
   /** It is called when its turn has come, at once where nobody is before it. */
   void enter(Turn turn) {
-    List<Turn> next;
     synchronized (this) {
       waiting.add(turn);
-      next = next();
     }
-    lead(next);
+    lookAgain();
   }
 
-  /** Their statement is over, however it ended; the first of those who go next leads them. */
-  void done(List<Turn> group) {
-    List<Turn> next;
+  /** Their statement is over; whoever has no answer waits for another. */
+  void done(List<Turn> group, Set<Turn> answered) {
     synchronized (this) {
-      group.forEach(turn -> busy.remove(turn.invite()));
-      lanes.removeIf(lane -> lane.leader == group.getFirst());
-      next = next();
+      Turn leader = group.getFirst();
+      Lane over =
+          lanes.stream().filter(lane -> lane.group.getFirst() == leader).findFirst().orElseThrow();
+      lanes.remove(over);
+      Company company = over.mayWait ? Company.NOBODY : Company.THE_SAME_INVITE;
+      for (Turn turn : group.reversed()) {
+        if (!answered.contains(turn)) {
+          turn.company(company);
+          waiting.addFirst(turn);
+        }
+      }
     }
-    lead(next);
+    lookAgain();
   }
 
-  /** Somebody has waited until the statement before them stands still. */
+  /** False: too late, the call comes. */
+  synchronized boolean leave(Turn turn) {
+    return waiting.remove(turn);
+  }
+
+  /** Starts what may start by now; the first of each group leads it. */
   void lookAgain() {
-    List<Turn> next;
-    synchronized (this) {
-      next = next();
-    }
-    lead(next);
-  }
-
-  private static void lead(List<Turn> next) {
-    if (!next.isEmpty()) {
-      next.getFirst().call(new Turn.Lead(next));
+    for (Lane lane = next(); lane != null; lane = next()) {
+      lane.group.getFirst().call(new Turn.Lead(lane.group, lane.mayWait));
     }
   }
 
-  private List<Turn> next() {
-    if (lanes.size() == LANES) {
-      return List.of();
+  private synchronized @Nullable Lane next() {
+    boolean still = lanes.stream().allMatch(Lane::standsStill);
+    if (lanes.size() > (still ? most : LANES - 1)) {
+      return null;
     }
-    List<Turn> next = eligible(busy);
-    if (next.isEmpty()
-        || (next.size() < WORTH_A_LANE && !lanes.stream().allMatch(Lane::standsStill))) {
-      return List.of();
+    Lane lane = lane(lanes.stream().filter(Lane::mayWait).count() < most, still);
+    if (lane.group.isEmpty() || (lane.group.size() < WORTH_A_LANE && !still)) {
+      return null;
     }
-    lanes.add(new Lane(next.getFirst(), System.nanoTime()));
-    next.forEach(turn -> busy.add(turn.invite()));
-    waiting.removeAll(new HashSet<>(next));
-    return next;
+    lanes.add(lane);
+    waiting.removeAll(new HashSet<>(lane.group));
+    return lane;
   }
 
-  /**
-   * Who needs not wait longer for a statement that stands still, with all who wait behind.
-   *
-   * @return empty: too late, the call comes
-   */
-  synchronized List<Turn> overtake(Turn turn) {
-    if (!waiting.remove(turn)) {
-      return List.of();
+  private Lane lane(boolean mayWait, boolean still) {
+    Turn first =
+        waiting.stream()
+            .filter(turn -> !isBusy(turn) && (mayWait || turn.company() == Company.ANYBODY))
+            .findFirst()
+            .orElse(null);
+    if (first == null) {
+      return new Lane(still ? group(this::lostPatience) : List.of(), false);
     }
-    waiting.addFirst(turn);
-    List<Turn> all = eligible(Set.of());
-    waiting.removeAll(new HashSet<>(all));
-    return all;
+    InviteToken invite = first.invite();
+    Predicate<Turn> ofOneInvite = turn -> turn.invite().equals(invite);
+    return switch (first.company()) {
+      case ANYBODY -> {
+        List<Turn> group = group(turn -> !isBusy(turn) && turn.company() == Company.ANYBODY);
+        yield new Lane(group, mayWait && group.stream().allMatch(ofOneInvite));
+      }
+      case THE_SAME_INVITE ->
+          new Lane(group(ofOneInvite.and(turn -> turn.company() != Company.NOBODY)), true);
+      case NOBODY -> new Lane(List.of(first), true);
+    };
+  }
+
+  private boolean isBusy(Turn turn) {
+    return lanes.stream().anyMatch(lane -> lane.invites.contains(turn.invite()));
+  }
+
+  private boolean lostPatience(Turn turn) {
+    return turn.company() == Company.ANYBODY && turn.left(patience).isZero();
   }
 
   /** In the order in which they came, each person once. */
-  private List<Turn> eligible(Set<InviteToken> but) {
+  private List<Turn> group(Predicate<Turn> of) {
     Set<UUID> people = new HashSet<>();
     return waiting.stream()
-        .filter(turn -> !but.contains(turn.invite()) && people.add(turn.caller().userId()))
+        .filter(turn -> of.test(turn) && people.add(turn.caller().userId()))
         .limit(TOGETHER)
         .toList();
+  }
+
+  @Override
+  public synchronized String toString() {
+    return "%d statements under way, %d people waiting".formatted(lanes.size(), waiting.size());
   }
 }

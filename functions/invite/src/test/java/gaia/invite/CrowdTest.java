@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -75,6 +76,28 @@ class CrowdTest {
       assertThat(first).isNotDone();
       holder.commit();
       assertThat(first.join().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void oneOfAnotherSession_passesAllStatementsThatStandStill() throws SQLException {
+    Game[] held = {Game.of(INVITE, 3), Game.of(INVITE, 3)};
+    Answer[] behind = {held[0].invite(), held[1].invite()};
+    Answer invite = game.invite();
+    try (Connection holder = INVITE.database().connect("migrate")) {
+      holder.setAutoCommit(false);
+      change(holder, "name = name", held[0]);
+      change(holder, "name = name", held[1]);
+      List<CompletableFuture<Answer>> stuck = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        int number = i;
+        stuck.add(Together.later(() -> held[number].redeem("stuck", behind[number])));
+        until(() -> held() == number + 1, stuck.getFirst());
+      }
+      assertThat(game.redeem("lone", invite).text("outcome")).isEqualTo("joined");
+      assertThat(stuck).noneMatch(CompletableFuture::isDone);
+      holder.commit();
+      stuck.forEach(one -> assertThat(one.join().status()).isEqualTo(200));
     }
   }
 
@@ -150,15 +173,23 @@ class CrowdTest {
       change(other, "name = name", aside);
       CompletableFuture<Answer> first = Together.later(() -> game.redeem("first", invite));
       until(() -> held() == 1, first);
-      // Beside one that stands still even one is worth the second of the two statements that may
-      // be under way.
+      // Beside one that stands still even one is worth a statement, up to the last that may be
+      // under
+      // way. That one waits for no session, but for a person whom another makes known.
       CompletableFuture<Answer> second = Together.later(() -> aside.redeem("second", asides));
       until(() -> held() == 2, first);
+      Game open = Game.of(INVITE, 4);
+      Answer opens = open.invite();
+      String stranger = "stranger-of-" + open.id();
+      introduce(other, open.userId(stranger));
+      CompletableFuture<Answer> third = Together.later(() -> open.redeem(stranger, opens));
+      until(() -> held() == 3, first);
       List<CompletableFuture<Answer>> others =
           requests.stream().map(request -> Together.later(request)).toList();
       until(() -> waiting() == requests.size(), first);
       other.commit();
       assertThat(second.join().status()).isEqualTo(200);
+      assertThat(third.join().status()).isEqualTo(200);
       return others.stream().map(CompletableFuture::join).toList();
     }
   }
@@ -168,6 +199,15 @@ class CrowdTest {
     try (PreparedStatement hold = other.prepareStatement(sql)) {
       hold.setString(1, game.id());
       hold.executeUpdate();
+    }
+  }
+
+  private static void introduce(Connection other, UUID person) throws SQLException {
+    String sql = "insert into auth.users (user_id, issuer, subject) values (?, 'elsewhere', ?)";
+    try (PreparedStatement row = other.prepareStatement(sql)) {
+      row.setObject(1, person);
+      row.setString(2, person.toString());
+      row.executeUpdate();
     }
   }
 

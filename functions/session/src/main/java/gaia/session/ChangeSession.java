@@ -1,6 +1,7 @@
 package gaia.session;
 
 import gaia.database.Moved;
+import gaia.database.RowQueue;
 import gaia.http.JsonText;
 import gaia.http.Word;
 import gaia.session.Change.BelowMemberCount;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ChangeSession {
   private final SessionRepository sessions;
+  private final RowQueue rows;
   private final Clock clock;
 
-  ChangeSession(SessionRepository sessions, Clock clock) {
+  ChangeSession(SessionRepository sessions, RowQueue rows, Clock clock) {
     this.sessions = sessions;
+    this.rows = rows;
     this.clock = clock;
   }
 
@@ -64,7 +67,7 @@ class ChangeSession {
       Function<SessionRow, @Nullable Change> rule) {
     return Moved.untilStill(
         () -> {
-          SessionRow changed = statement.get();
+          SessionRow changed = rows.inTurn(sessionId, statement);
           if (changed != null) {
             return new Changed(changed);
           }

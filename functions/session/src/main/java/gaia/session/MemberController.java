@@ -1,5 +1,6 @@
 package gaia.session;
 
+import gaia.database.RowQueue;
 import gaia.http.Cursor;
 import gaia.http.Exchange;
 import gaia.http.Page;
@@ -22,16 +23,19 @@ class MemberController {
   private final SessionRepository sessions;
   private final MemberRepository members;
   private final DepartureRepository departures;
+  private final RowQueue rows;
   private final Clock clock;
 
   MemberController(
       SessionRepository sessions,
       MemberRepository members,
       DepartureRepository departures,
+      RowQueue rows,
       Clock clock) {
     this.sessions = sessions;
     this.members = members;
     this.departures = departures;
+    this.rows = rows;
     this.clock = clock;
   }
 
@@ -55,9 +59,13 @@ class MemberController {
 
   @Delete("/member/{userId}")
   HttpResponse<?> remove(Caller caller, String id, UUID userId) {
+    UUID requestId = Exchange.current().id();
     Departure departure =
-        departures.remove(
-            id, userId, caller.userId(), Ids.v7(clock), Exchange.current().id(), clock.instant());
+        rows.inTurn(
+            id,
+            () ->
+                departures.remove(
+                    id, userId, caller.userId(), Ids.v7(clock), requestId, clock.instant()));
     if (departure != null) {
       return departure.role().equals("host") ? hostStays() : HttpResponse.noContent();
     }
@@ -72,7 +80,8 @@ class MemberController {
 
   @Post("/leave")
   HttpResponse<?> leave(Caller caller, String id) {
-    Departure departure = departures.leave(id, caller.userId(), clock.instant());
+    Departure departure =
+        rows.inTurn(id, () -> departures.leave(id, caller.userId(), clock.instant()));
     if (departure == null || departure.status().equals("removed")) {
       return noSession();
     }

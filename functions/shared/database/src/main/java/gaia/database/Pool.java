@@ -15,7 +15,7 @@ import java.time.Duration;
 @Singleton
 @Requires(property = DataSourceFactory.DIALECT)
 final class Pool {
-  private static final Duration WAIT = Duration.ofSeconds(3);
+  static final Duration WAIT = Duration.ofSeconds(3);
   private static final Duration IDLE = Duration.ofSeconds(60);
   private static final Duration LIFE = Duration.ofMinutes(10);
 
