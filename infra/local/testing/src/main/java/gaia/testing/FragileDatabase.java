@@ -50,6 +50,11 @@ public final class FragileDatabase implements AutoCloseable {
     return postgres.url(word, Template.NAME);
   }
 
+  /** A connection under a word's login. */
+  public Connection connect(String word) throws SQLException {
+    return postgres.connect(word, Template.NAME);
+  }
+
   /** As the owner, to arrange and to look. */
   public Connection owner() throws SQLException {
     return TestDatabase.asOwner(postgres.connect("migrate", Template.NAME));
