@@ -1,11 +1,8 @@
 package gaia.database;
 
 import io.micronaut.context.annotation.Property;
-import io.micronaut.context.event.BeanCreatedEvent;
-import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.data.connection.ConnectionStatus;
 import io.micronaut.data.connection.exceptions.ConnectionException;
-import io.micronaut.data.connection.jdbc.operations.DefaultDataSourceConnectionOperations;
 import io.micronaut.data.connection.support.ConnectionCustomizer;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -17,9 +14,7 @@ import java.util.function.Function;
  * that could end after its request must.
  */
 @Singleton
-final class SqlTimer
-    implements ConnectionCustomizer<Connection>,
-        BeanCreatedEventListener<DefaultDataSourceConnectionOperations> {
+final class SqlTimer implements ConnectionCustomizer<Connection> {
   private final Duration lastStart;
 
   /**
@@ -28,13 +23,6 @@ final class SqlTimer
    */
   SqlTimer(@Property(name = "database.last-start", defaultValue = "8s") Duration lastStart) {
     this.lastStart = lastStart;
-  }
-
-  @Override
-  public DefaultDataSourceConnectionOperations onCreated(
-      BeanCreatedEvent<DefaultDataSourceConnectionOperations> event) {
-    event.getBean().addConnectionCustomizer(this);
-    return event.getBean();
   }
 
   @Override

@@ -1,10 +1,7 @@
 package gaia.database;
 
 import io.micronaut.context.BeanProvider;
-import io.micronaut.context.event.BeanCreatedEvent;
-import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.data.connection.ConnectionStatus;
-import io.micronaut.data.connection.jdbc.operations.DefaultDataSourceConnectionOperations;
 import io.micronaut.data.connection.support.ConnectionCustomizer;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -15,20 +12,11 @@ import java.util.function.Function;
  * next, must not pick the next dead one from the pool.
  */
 @Singleton
-final class StaleConnections
-    implements ConnectionCustomizer<Connection>,
-        BeanCreatedEventListener<DefaultDataSourceConnectionOperations> {
+final class StaleConnections implements ConnectionCustomizer<Connection> {
   private final BeanProvider<Pool> pool;
 
   StaleConnections(BeanProvider<Pool> pool) {
     this.pool = pool;
-  }
-
-  @Override
-  public DefaultDataSourceConnectionOperations onCreated(
-      BeanCreatedEvent<DefaultDataSourceConnectionOperations> event) {
-    event.getBean().addConnectionCustomizer(this);
-    return event.getBean();
   }
 
   @Override
