@@ -25,7 +25,7 @@ class MomentTest {
       Scratch.execute(snapshot, "begin isolation level repeatable read");
       Scratch.read(snapshot, "select 1");
       database.run("drop " + dropped);
-      assertThatThrownBy(() -> Contents.read(snapshot))
+      assertThatThrownBy(() -> Contents.read(snapshot, snapshot))
           .asInstanceOf(throwable(SQLException.class))
           .extracting(SQLException::getSQLState)
           .isEqualTo(Moment.DROPPED);

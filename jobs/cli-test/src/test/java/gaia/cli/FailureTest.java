@@ -15,6 +15,7 @@ class FailureTest {
   @CsvSource({
     "25006, this server takes no writes",
     "53100, that server's disk is full",
+    "53200, that server has no room for this: raise max_locks_per_transaction",
     "53300, end some of those that are there",
     "57014, somebody or a limit ended the statement",
     "57P01, the connection was lost",

@@ -66,6 +66,17 @@ final class Assembly implements AutoCloseable {
     return strand;
   }
 
+  /** Until all before it is in the file, so that what is made of it then waits for nothing else. */
+  synchronized void awaitTurn(int place) throws IOException {
+    try {
+      while (!stopped && turn < place) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
   /**
    * This one is complete.
    *

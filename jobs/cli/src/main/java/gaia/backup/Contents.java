@@ -46,7 +46,12 @@ record Contents(
           Kind.TRIGGER,
           Kind.POLICY);
 
-  static Contents read(Connection connection) throws SQLException {
+  /**
+   * All of it.
+   *
+   * @param aside see {@link Snapshot#aside}
+   */
+  static Contents read(Connection connection, Connection aside) throws SQLException {
     Catalog all = Catalog.read(connection);
     mustStand(all);
     List<String> leftOut =
@@ -56,7 +61,7 @@ record Contents(
             .collect(toCollection(ArrayList::new));
     Catalog catalog = all.without(Contents::isInvalid);
     String owner = Objects.requireNonNull(catalog.find("database database")).fact("owner", "");
-    Surroundings around = Surroundings.read(connection);
+    Surroundings around = Surroundings.read(connection, aside);
     UsualPath usual = around.usual();
     Building building = Building.of(catalog, owner, usual);
     building
@@ -72,13 +77,16 @@ record Contents(
     mustBeSaid(refused);
     List<Source> sources = Source.all(connection);
     mustAgree(catalog, sources);
+    Transactions transactions = Transactions.of(connection);
     List<Stretch> stretches = new ArrayList<>();
-    stretches.add(Stretch.of(Part.OPENING, Preamble.OPENING));
+    stretches.add(Stretch.of(Part.OPENING, transactions.opening()));
     stretches.add(Stretch.of(Part.SETTINGS, Preamble.settings(usual.path())));
     stretches.add(
         Stretch.of(
             Part.ROLES, usual.without(Preamble.roles(owner, around.roles(), building.roles()))));
-    stretches.add(Stretch.of(Part.BEFORE, usual.without(Preamble.script(building.before()))));
+    transactions
+        .scripts(usual.without(Preamble.ended(building.before())))
+        .forEach(script -> stretches.add(Stretch.of(Part.BEFORE, script)));
     stretches.addAll(Stretch.of(sources));
     byTable(building.keys())
         .forEach(
@@ -93,18 +101,22 @@ record Contents(
                         Part.INDEX,
                         index.table(),
                         usual.without(Preamble.script(index.statements())))));
-    stretches.add(
-        Stretch.of(
-            Part.AFTER,
-            usual.without(
-                Preamble.script(around.sequences())
-                    + Preamble.script(building.after())
-                    + Preamble.children(around.children())
-                    + Preamble.script(building.last())
-                    + Preamble.script(around.details())
-                    + Preamble.given(owner, building.given()))));
-    stretches.add(Stretch.of(Part.CLOSING, Preamble.CLOSING));
+    transactions
+        .scripts(usual.without(after(building, around, owner)))
+        .forEach(script -> stretches.add(Stretch.of(Part.AFTER, script)));
+    stretches.add(Stretch.of(Part.CLOSING, transactions.closing()));
     return new Contents(catalog, sources, stretches, leftOut);
+  }
+
+  private static List<String> after(Building building, Surroundings around, String owner) {
+    List<String> after = new ArrayList<>(Preamble.ended(around.sequences()));
+    after.addAll(Preamble.ended(building.after()));
+    after.add(Preamble.children(around.children()));
+    after.addAll(Preamble.ended(building.last()));
+    after.addAll(Preamble.ended(around.details()));
+    after.addAll(Preamble.given(owner, building.given()));
+    after.removeIf(String::isEmpty);
+    return after;
   }
 
   private static Map<String, List<String>> byTable(List<Made> made) {

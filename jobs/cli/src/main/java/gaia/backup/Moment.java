@@ -1,6 +1,7 @@
 package gaia.backup;
 
 import gaia.cli.Database;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -29,8 +30,8 @@ record Moment(Snapshot snapshot, Contents contents) implements AutoCloseable {
 
   private static Moment of(Database database) throws SQLException {
     Snapshot snapshot = Snapshot.take(database);
-    try {
-      return new Moment(snapshot, Contents.read(snapshot.first()));
+    try (Connection aside = snapshot.aside()) {
+      return new Moment(snapshot, Contents.read(snapshot.first(), aside));
     } catch (SQLException | RuntimeException e) {
       snapshot.close();
       throw e;

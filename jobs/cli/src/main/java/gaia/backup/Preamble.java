@@ -6,16 +6,12 @@ import gaia.archive.Bundled;
 import gaia.catalog.building.Building.Given;
 import gaia.catalog.form.Block;
 import gaia.catalog.form.Sql;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** How whoever restores a file becomes the owner of what is in it, without being superuser. */
 final class Preamble {
-  /** For psql: all of the file or nothing of it. */
-  static final String OPENING = "\\set ON_ERROR_STOP on\nbegin read write;\n";
-
-  static final String CLOSING = "reset role;\ncommit;\n";
-
   private Preamble() {}
 
   static String settings(String searchPath) {
@@ -40,12 +36,14 @@ final class Preamble {
         + filled("owner.sql", Map.of("owner", Sql.literal(owner)));
   }
 
-  static String given(String owner, List<Given> given) {
-    return given.isEmpty()
-        ? ""
-        : given.stream()
-            .map(each -> lent(owner, each))
-            .collect(joining("", "reset role;\n" + Bundled.sql(Preamble.class, "maker.sql"), ""));
+  static List<String> given(String owner, List<Given> given) {
+    if (given.isEmpty()) {
+      return List.of();
+    }
+    List<String> all =
+        new ArrayList<>(List.of("reset role;\n" + Bundled.sql(Preamble.class, "maker.sql")));
+    given.forEach(each -> all.add(lent(owner, each)));
+    return all;
   }
 
   /** What was made along with something else gets its own name. */
@@ -87,6 +85,11 @@ final class Preamble {
   }
 
   static String script(List<String> statements) {
-    return statements.stream().map(sql -> sql + ";\n").collect(joining());
+    return String.join("", ended(statements));
+  }
+
+  /** With their semicolons. */
+  static List<String> ended(List<String> statements) {
+    return statements.stream().map(sql -> sql + ";\n").toList();
   }
 }

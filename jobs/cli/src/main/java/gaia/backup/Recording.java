@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import gaia.archive.Manifest.Section;
 import gaia.archive.Part;
 import gaia.archive.rows.Checksum;
-import gaia.archive.rows.RowsReader;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +14,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,21 +28,28 @@ final class Recording {
   private final Wish wish;
   private final Progress progress;
   private final List<Stretch> stretches;
+  private final Connection first;
   private final Map<String, Checksum> checksums = new TreeMap<>();
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicLong plain = new AtomicLong();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  Recording(Wish wish, Progress progress, List<Stretch> stretches) {
+  /**
+   * Nothing yet.
+   *
+   * @param first of the snapshot
+   */
+  Recording(Wish wish, Progress progress, List<Stretch> stretches, Connection first) {
     this.wish = wish;
     this.progress = progress;
     this.stretches = stretches;
+    this.first = first;
   }
 
   /**
    * Returns when all of it is in the file.
    *
-   * @param connections as many as shall work at once, all of one snapshot
+   * @param connections as many as shall work at once, all of the same snapshot
    */
   void run(Assembly assembly, List<Connection> connections) throws SQLException, IOException {
     List<Thread> workers = new ArrayList<>();
@@ -85,18 +90,18 @@ final class Recording {
 
   private void work(Assembly assembly, Connection connection) {
     try {
-      RowsReader reader = new RowsReader(connection);
+      SharedRows rows = new SharedRows(connection, first);
       for (int place = next.getAndIncrement();
           place < stretches.size();
           place = next.getAndIncrement()) {
-        make(assembly, place, reader);
+        make(assembly, place, rows);
       }
     } catch (SQLException | IOException | RuntimeException | Error e) {
       fail(assembly, e);
     }
   }
 
-  private void make(Assembly assembly, int place, RowsReader reader)
+  private void make(Assembly assembly, int place, SharedRows rows)
       throws SQLException, IOException {
     Stretch stretch = stretches.get(place);
     Checksum checksum = new Checksum();
@@ -107,26 +112,15 @@ final class Recording {
       out.write(text);
       String table = stretch.table();
       if (stretch.kind() == Part.ROWS && table != null) {
-        checksum = read(stretch, table, reader, out);
+        checksum = rows.read(stretch, out, () -> assembly.awaitTurn(place));
         out.write(END);
         sum(table, checksum);
-        progress.read(table, checksum.rows(), reader.bytes());
-        plain.addAndGet(reader.bytes() + END.length);
+        progress.read(table, checksum.rows(), rows.bytes());
+        plain.addAndGet(rows.bytes() + END.length);
       }
     }
     plain.addAndGet(text.length);
     assembly.end(place, new Section(stretch.kind(), stretch.table(), 0, 0, checksum.rows()));
-  }
-
-  private static Checksum read(Stretch stretch, String table, RowsReader reader, OutputStream out)
-      throws SQLException, IOException {
-    String copy = stretch.copy();
-    if (copy != null) {
-      return reader.read(table, copy, out);
-    }
-    Source source = Objects.requireNonNull(stretch.wide());
-    return reader.read(
-        "only " + source.name(), source.columns(), Objects.requireNonNull(source.wide()), out);
   }
 
   private synchronized void sum(String table, Checksum checksum) {

@@ -12,17 +12,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * One moment of a database, seen by several connections, while others go on writing. The tables are
- * locked against being altered before the moment is chosen, so that their form is that of then; and
- * by each connection that reads them, since behind somebody who waits to alter one it would wait
- * for ever, and everybody else behind the two.
+ * One moment of a database, seen by several connections, while others go on writing. The first of
+ * them locks the tables against being altered before the moment is chosen, so that their form is
+ * that of then, and until the end. A server has room for some thousand locks, so the others hold
+ * none for longer than they read, see {@link SharedRows}.
  */
 final class Snapshot implements AutoCloseable {
   static final int TRIES = 10;
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  static final String LOCK_NOT_AVAILABLE = "55P03";
 
   // What may not be read can't be locked either, and is refused by its name later.
   private static final String LOCKED =
@@ -38,13 +37,12 @@ final class Snapshot implements AutoCloseable {
 
   private static final String MOMENT =
       """
-      select pg_export_snapshot(), transaction_timestamp(),
+      select pg_export_snapshot(), statement_timestamp(),
         case when pg_is_in_recovery() then pg_last_wal_replay_lsn() else pg_current_wal_lsn() end
       """;
 
   private final Database database;
   private final List<Connection> connections = new ArrayList<>();
-  private List<String> tables = List.of();
   private String name = "";
   private Instant at = Instant.EPOCH;
   private String walPosition = "";
@@ -72,13 +70,13 @@ final class Snapshot implements AutoCloseable {
     return walPosition;
   }
 
-  /** The one that the others took the moment from; it stays open as long as they read. */
+  /** The one that holds the locks, and that the others took the moment from. */
   Connection first() {
-    return connections.get(1);
+    return connections.getFirst();
   }
 
-  /** Sees the same; closed with this. None where somebody waits already to alter a table. */
-  Optional<Connection> another() throws SQLException {
+  /** Sees the same; closed with this. */
+  Connection another() throws SQLException {
     Connection connection = connect();
     try (Statement statement = connection.createStatement()) {
       statement.execute(
@@ -86,27 +84,29 @@ final class Snapshot implements AutoCloseable {
               + name
               + "'");
     }
-    if (locks(connection, "nowait")) {
-      return Optional.of(connection);
-    }
-    connection.close();
-    return Optional.empty();
+    return connection;
+  }
+
+  /** Sees what is now, and keeps no lock; the caller closes it. */
+  Connection aside() throws SQLException {
+    return settled(database);
   }
 
   private void choose() throws SQLException {
-    Connection holder = connect();
     Connection first = connect();
     for (int tried = 0; tried < TRIES; tried++) {
-      lock(holder);
+      List<String> tables = read(first);
       try (Statement statement = first.createStatement()) {
+        // The moment is that of the first query, which no lock is.
         statement.execute("begin isolation level repeatable read read only");
+        lock(statement, tables);
         try (ResultSet moment = statement.executeQuery(MOMENT)) {
           moment.next();
           name = moment.getString(1);
           at = moment.getObject(2, OffsetDateTime.class).toInstant();
           walPosition = moment.getString(3);
         }
-        if (read(first).equals(tables) && locks(first, "nowait")) {
+        if (read(first).equals(tables)) {
           return;
         }
         statement.execute("rollback");
@@ -122,29 +122,17 @@ final class Snapshot implements AutoCloseable {
     return Stop.because(Outcome.BUSY, why, "try again when that has ended");
   }
 
-  private void lock(Connection holder) throws SQLException {
-    try (Statement statement = holder.createStatement()) {
-      statement.execute("rollback; begin");
-    }
-    tables = read(holder);
-    if (!locks(holder, "")) {
-      throw busy("a table was locked by somebody else for a minute");
-    }
-  }
-
-  /** False where somebody else holds a lock, or waits for one that this would wait behind. */
-  private boolean locks(Connection connection, String how) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
+  private static void lock(Statement statement, List<String> tables) throws SQLException {
+    try {
       for (String table : tables) {
         statement.addBatch(
-            "lock table only %s in access share mode %s"
-                .formatted(table.substring(0, table.lastIndexOf(' ')), how));
+            "lock table only %s in access share mode"
+                .formatted(table.substring(0, table.lastIndexOf(' '))));
       }
       statement.executeBatch();
-      return true;
     } catch (SQLException e) {
       if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-        return false;
+        throw busy("a table was locked by somebody else for a minute");
       }
       throw e;
     }
@@ -162,13 +150,21 @@ final class Snapshot implements AutoCloseable {
   }
 
   private Connection connect() throws SQLException {
-    Connection connection = Reading.connect(database);
+    Connection connection = settled(database);
     connections.add(connection);
+    return connection;
+  }
+
+  private static Connection settled(Database database) throws SQLException {
+    Connection connection = Reading.connect(database);
     try (Statement statement = connection.createStatement()) {
       // Policies that show some rows only are refused by the names of their tables, see unsaid.sql.
       statement.execute("set row_security = on");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
     }
-    return connection;
   }
 
   @Override

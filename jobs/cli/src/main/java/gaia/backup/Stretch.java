@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param table whose rows, keys or index
  * @param text what stands there as it is; before the rows, where there are any
  * @param copy the statement that reads the rows; null where there are none, or only wide ones
- * @param wide whose wide rows
+ * @param source whose rows
  */
 record Stretch(
-    Part kind, @Nullable String table, String text, @Nullable String copy, @Nullable Source wide) {
+    Part kind,
+    @Nullable String table,
+    String text,
+    @Nullable String copy,
+    @Nullable Source source) {
   static Stretch of(Part kind, String text) {
     return new Stretch(kind, null, text, null, null);
   }
@@ -29,7 +33,7 @@ record Stretch(
     for (Source source : sources) {
       String copyIn = Reading.copyIn(source.target(), source.columns()) + ";\n";
       for (String copy : source.reads()) {
-        stretches.add(new Stretch(Part.ROWS, source.target(), copyIn, copy, null));
+        stretches.add(new Stretch(Part.ROWS, source.target(), copyIn, copy, source));
       }
       if (source.wide() != null) {
         stretches.add(new Stretch(Part.ROWS, source.target(), copyIn, null, source));

@@ -64,31 +64,38 @@ record Surroundings(
       order by 1
       """;
 
+  private static final String SEQUENCES =
+      """
+      select s.oid::text
+      from pg_class s
+      join pg_namespace n on n.oid = s.relnamespace
+      where s.oid >= 16384 and s.relkind = 'S' and s.relpersistence <> 't' and n.nspname !~ '^pg_'
+        and not (n.nspname ~ '^google_' and pg_get_userbyid(n.nspowner) ~ '^cloudsql(?!superuser)')
+        and not exists (
+          select from pg_depend e
+          where e.classid = 'pg_class'::regclass and e.objid = s.oid and e.deptype = 'e')
+      order by s.oid::regclass::text
+      """;
+
   // A sequence takes no part in transactions: it stands at or behind what the snapshot shows. One
   // that was never asked need not stand at its start, and only it itself says where.
-  private static final String SEQUENCES =
+  private static final String POSITIONS =
       """
       select format('select %L || coalesce(%L, %s) || %L', 'select pg_catalog.setval('
         || case when i.refobjid is null then quote_literal(s.oid::regclass::text)
           else format('pg_catalog.pg_get_serial_sequence(%L, %L)', i.refobjid::regclass, a.attname) end || ', ',
         v.last, coalesce('(select last_value from ' || case when v.last is null then h.name end || ')', q.seqstart::text),
         ', ' || (v.last is not null)::text || ')')
-      from pg_class s
+      from unnest('{oids}'::oid[]) s (oid)
       join pg_sequence q on q.seqrelid = s.oid
       -- One that may not be read is refused by its name, see unsaid.sql.
       cross join lateral (
         select case when has_sequence_privilege(s.oid, 'usage, select') then pg_sequence_last_value(s.oid) end) v (last)
       cross join lateral (
         select case when has_sequence_privilege(s.oid, 'select') then s.oid::regclass::text end) h (name)
-      join pg_namespace n on n.oid = s.relnamespace
       left join pg_depend i on i.classid = 'pg_class'::regclass and i.objid = s.oid
         and i.refclassid = 'pg_class'::regclass and i.deptype = 'i'
       left join pg_attribute a on a.attrelid = i.refobjid and a.attnum = i.refobjsubid
-      where s.oid >= 16384 and s.relkind = 'S' and s.relpersistence <> 't' and n.nspname !~ '^pg_'
-        and not (n.nspname ~ '^google_' and pg_get_userbyid(n.nspowner) ~ '^cloudsql(?!superuser)')
-        and not exists (
-          select from pg_depend e
-          where e.classid = 'pg_class'::regclass and e.objid = s.oid and e.deptype = 'e')
       order by s.oid::regclass::text
       """;
 
@@ -162,17 +169,36 @@ record Surroundings(
       join pg_class k on k.oid = t and k.relkind = 'r'
       """;
 
-  static Surroundings read(Connection connection) throws SQLException {
+  /**
+   * All of it.
+   *
+   * @param aside see {@link Snapshot#aside}
+   */
+  static Surroundings read(Connection connection, Connection aside) throws SQLException {
     List<String> unsaid =
         new ArrayList<>(texts(connection, Bundled.sql(Surroundings.class, "unsaid.sql")));
     unsaid.addAll(answers(connection, texts(connection, EXTENSION_DATA)));
     return new Surroundings(
         texts(connection, ROLES),
-        answers(connection, texts(connection, SEQUENCES)),
+        sequences(texts(connection, SEQUENCES), aside),
         texts(connection, CHILDREN),
         details(connection),
         unsaid,
         usual(connection, Sql.names(texts(connection, "select " + Reading.USUAL_PATH).getFirst())));
+  }
+
+  // Who asks for its position keeps it locked until the end of his transaction.
+  private static List<String> sequences(List<String> all, Connection aside) throws SQLException {
+    List<String> positions = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += TOGETHER) {
+      List<String> some = all.subList(from, Math.min(from + TOGETHER, all.size()));
+      positions.addAll(
+          answers(aside, texts(aside, POSITIONS.replace("oids", String.join(",", some)))));
+    }
+    if (positions.size() < all.size()) {
+      throw new SQLException("a sequence was dropped meanwhile", Moment.DROPPED);
+    }
+    return positions;
   }
 
   // PostgreSQL plans a union in the square of its length.

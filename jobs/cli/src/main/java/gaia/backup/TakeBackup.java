@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Writes a backup: the file, and when that was read back as it was written, its manifest. */
 @Singleton
@@ -56,7 +55,8 @@ public final class TakeBackup {
     Snapshot snapshot = moment.snapshot();
     Contents contents = moment.contents();
     contents.leftOut().forEach(what -> run.progress("left out   " + what));
-    Recording recording = new Recording(wish, new Progress(run), contents.stretches());
+    Recording recording =
+        new Recording(wish, new Progress(run), contents.stretches(), snapshot.first());
     Opened opened = open(shelf.store(), snapshot.at(), wish.compression().ending());
     String file = opened.file();
     Assembly assembly = write(opened.draft(), recording, connections);
@@ -146,11 +146,9 @@ public final class TakeBackup {
   }
 
   private static List<Connection> connections(Snapshot snapshot, int jobs) throws SQLException {
-    List<Connection> connections = new ArrayList<>(List.of(snapshot.first()));
-    Optional<Connection> next = Optional.of(snapshot.first());
-    while (next.isPresent() && connections.size() < jobs) {
-      next = snapshot.another();
-      next.ifPresent(connections::add);
+    List<Connection> connections = new ArrayList<>();
+    while (connections.size() < jobs) {
+      connections.add(snapshot.another());
     }
     return connections;
   }

@@ -13,6 +13,7 @@ public final class Failure {
   private static final String NOT_IN_OTHER_ENCODING = "22P05";
   private static final String READ_ONLY = "25006";
   private static final String DISK_FULL = "53100";
+  private static final String OUT_OF_MEMORY = "53200";
   private static final String TOO_MANY_CONNECTIONS = "53300";
   private static final String CANCELED = "57014";
   private static final String INTERNAL_ERROR = "XX000";
@@ -89,6 +90,9 @@ public final class Failure {
       case READ_ONLY ->
           "this server takes no writes, a standby for one: name by --database the one that does";
       case DISK_FULL -> "that server's disk is full: make room there, then run it again";
+      case OUT_OF_MEMORY ->
+          "that server has no room for this: raise max_locks_per_transaction there where it says so,"
+              + " else its memory";
       case TOO_MANY_CONNECTIONS ->
           "end some of those that are there, or raise the limit of the login, the database or the"
               + " server";

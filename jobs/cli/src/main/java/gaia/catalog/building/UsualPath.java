@@ -29,6 +29,16 @@ public record UsualPath(String path, Map<String, String> definitions) {
     return script.isEmpty() ? "" : NONE + ";\n" + script + set() + ";\n";
   }
 
+  /** The same of statements with their semicolons. */
+  public List<String> without(List<String> statements) {
+    List<String> all = new ArrayList<>(statements);
+    if (!all.isEmpty()) {
+      all.addFirst(NONE + ";\n");
+      all.addLast(set() + ";\n");
+    }
+    return all;
+  }
+
   /** Among statements that are said without it. */
   List<String> within(List<String> statements) {
     return within(set(), statements);
