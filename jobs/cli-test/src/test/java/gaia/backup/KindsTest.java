@@ -21,8 +21,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** A database with one of each. */
 class KindsTest {
@@ -69,20 +67,15 @@ class KindsTest {
       select concat_ws(' ', schemaname, sequencename, last_value) from pg_sequences order by 1
       """;
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "create table public.forced (); alter table public.forced enable row level security, force row level security | table public.forced",
-        "select lo_from_bytea(0, 'x') | large objects, 1 of them"
-      })
-  void whatCannotBeSaid_isNamedAndRefused(String made, String named)
-      throws SQLException, IOException {
+  @Test
+  void whatCannotBeSaid_isNamedAndRefused() throws SQLException, IOException {
     Scratch database = Scratch.migrated();
-    database.run(made);
+    database.run(
+        "create table public.forced (); alter table public.forced enable row level security, force row level security");
     Ended ended = Program.gaia("backup", "--database", database.url(), "--to", folder.toString());
     assertThat(ended.exit()).isEqualTo(1);
-    assertThat(ended.err()).contains("refused: this can't be put into a backup", named, "hint: ");
+    assertThat(ended.err())
+        .contains("refused: this can't be put into a backup", "table public.forced", "hint: ");
     assertThat(folder).isEmptyDirectory();
   }
 

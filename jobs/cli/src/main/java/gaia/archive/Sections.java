@@ -3,6 +3,7 @@ package gaia.archive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import gaia.archive.Manifest.Section;
+import gaia.archive.rows.ObjectSlices;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ public final class Sections {
       case OPENING, SETTINGS, CLOSING -> "the frame of it";
       case ROLES -> "the roles";
       case BEFORE -> "the tables' definitions";
-      case ROWS -> "the rows of " + section.table();
+      case ROWS -> "the rows of " + ObjectSlices.said(String.valueOf(section.table()));
       case KEYS -> "the keys of " + section.table();
       case INDEX -> "an index of " + section.table();
       case AFTER -> "the triggers, policies and rights";

@@ -3,10 +3,12 @@ package gaia.backup;
 import static java.util.stream.Collectors.toCollection;
 
 import gaia.archive.Part;
+import gaia.archive.rows.ObjectSlices;
 import gaia.catalog.Catalog;
 import gaia.catalog.Item;
 import gaia.catalog.Kind;
 import gaia.catalog.building.Building;
+import gaia.catalog.building.Building.Given;
 import gaia.catalog.building.Building.Made;
 import gaia.catalog.building.UsualPath;
 import gaia.cli.Outcome;
@@ -31,7 +33,11 @@ import java.util.TreeSet;
  *     meantime; the order of columns that no SQL gives back
  */
 record Contents(
-    Catalog catalog, List<Source> sources, List<Stretch> stretches, List<String> leftOut) {
+    Catalog catalog,
+    List<Source> sources,
+    LargeObjects objects,
+    List<Stretch> stretches,
+    List<String> leftOut) {
   private static final Set<Kind> DEFINED =
       EnumSet.of(
           Kind.TYPE,
@@ -77,6 +83,7 @@ record Contents(
     mustBeSaid(refused);
     List<Source> sources = Source.all(connection);
     mustAgree(catalog, sources);
+    LargeObjects objects = LargeObjects.read(connection);
     Transactions transactions = Transactions.of(connection);
     List<Stretch> stretches = new ArrayList<>();
     stretches.add(Stretch.of(Part.OPENING, transactions.opening()));
@@ -84,10 +91,13 @@ record Contents(
     stretches.add(
         Stretch.of(
             Part.ROLES, usual.without(Preamble.roles(owner, around.roles(), building.roles()))));
+    List<String> before = new ArrayList<>(building.before());
+    before.addAll(objects.before());
     transactions
-        .scripts(usual.without(Preamble.ended(building.before())))
+        .scripts(usual.without(Preamble.ended(before)))
         .forEach(script -> stretches.add(Stretch.of(Part.BEFORE, script)));
     stretches.addAll(Stretch.of(sources));
+    stretches.addAll(objects.stretches());
     byTable(building.keys())
         .forEach(
             (table, keys) ->
@@ -102,19 +112,23 @@ record Contents(
                         index.table(),
                         usual.without(Preamble.script(index.statements())))));
     transactions
-        .scripts(usual.without(after(building, around, owner)))
+        .scripts(usual.without(after(building, around, objects, owner)))
         .forEach(script -> stretches.add(Stretch.of(Part.AFTER, script)));
     stretches.add(Stretch.of(Part.CLOSING, transactions.closing()));
-    return new Contents(catalog, sources, stretches, leftOut);
+    return new Contents(catalog, sources, objects, stretches, leftOut);
   }
 
-  private static List<String> after(Building building, Surroundings around, String owner) {
-    List<String> after = new ArrayList<>(Preamble.ended(around.sequences()));
+  private static List<String> after(
+      Building building, Surroundings around, LargeObjects objects, String owner) {
+    List<String> after = new ArrayList<>(Preamble.ended(objects.after()));
+    after.addAll(Preamble.ended(around.sequences()));
     after.addAll(Preamble.ended(building.after()));
     after.add(Preamble.children(around.children()));
     after.addAll(Preamble.ended(building.last()));
     after.addAll(Preamble.ended(around.details()));
-    after.addAll(Preamble.given(owner, building.given()));
+    List<Given> given = new ArrayList<>(building.given());
+    given.addAll(objects.given());
+    after.addAll(Preamble.given(owner, given));
     after.removeIf(String::isEmpty);
     return after;
   }
@@ -149,6 +163,9 @@ record Contents(
   Map<String, List<String>> columns() {
     Map<String, List<String>> columns = new LinkedHashMap<>();
     sources.forEach(source -> columns.putIfAbsent(source.target(), source.columns()));
+    if (!objects.slices().isEmpty()) {
+      columns.put(ObjectSlices.TABLE, ObjectSlices.COLUMNS);
+    }
     return columns;
   }
 

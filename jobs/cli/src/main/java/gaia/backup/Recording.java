@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import gaia.archive.Manifest.Section;
 import gaia.archive.Part;
 import gaia.archive.rows.Checksum;
+import gaia.archive.rows.ObjectSlices;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -115,7 +116,7 @@ final class Recording {
         checksum = rows.read(stretch, out, () -> assembly.awaitTurn(place));
         out.write(END);
         sum(table, checksum);
-        progress.read(table, checksum.rows(), rows.bytes());
+        progress.read(ObjectSlices.said(table), checksum.rows(), rows.bytes());
         plain.addAndGet(rows.bytes() + END.length);
       }
     }

@@ -2,6 +2,7 @@ package gaia.backup;
 
 import gaia.archive.rows.Checksum;
 import gaia.archive.rows.RowsReader;
+import gaia.archive.rows.Wide;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
@@ -36,15 +37,18 @@ final class SharedRows {
   }
 
   Checksum read(Stretch stretch, OutputStream out, Turn turn) throws SQLException, IOException {
-    Source source = Objects.requireNonNull(stretch.source());
+    Source source = stretch.source();
+    if (source == null) {
+      return read(own, stretch, out);
+    }
     execute(own, "savepoint stretch");
     Checksum checksum;
     if (locks(source)) {
-      checksum = read(own, source, stretch, out);
+      checksum = read(own, stretch, out);
     } else {
       turn.await();
       execute(first, "savepoint stretch");
-      checksum = read(first, source, stretch, out);
+      checksum = read(first, stretch, out);
       letGo(first);
     }
     letGo(own);
@@ -63,20 +67,22 @@ final class SharedRows {
     }
   }
 
-  private Checksum read(Connection connection, Source source, Stretch stretch, OutputStream out)
+  private Checksum read(Connection connection, Stretch stretch, OutputStream out)
       throws SQLException, IOException {
     RowsReader reader = new RowsReader(connection);
     String copy = stretch.copy();
     Checksum checksum =
         copy != null
-            ? reader.read(source.target(), copy, out)
-            : reader.read(
-                "only " + source.name(),
-                source.columns(),
-                Objects.requireNonNull(source.wide()),
-                out);
+            ? reader.read(String.valueOf(stretch.table()), copy, out)
+            : wide(reader, Objects.requireNonNull(stretch.source()), out);
     bytes = reader.bytes();
     return checksum;
+  }
+
+  private static Checksum wide(RowsReader reader, Source source, OutputStream out)
+      throws SQLException, IOException {
+    Wide wide = Objects.requireNonNull(source.wide());
+    return reader.read("only " + source.name(), source.columns(), wide, out);
   }
 
   /** Of what was locked since the savepoint. */

@@ -18,9 +18,15 @@ enum Transactions {
   SEVERAL;
 
   // A small server has room for 64 by each of 25 connections, and by as many processes of its own.
-  private static final int RELATIONS = 2_000;
+  private static final int THINGS = 2_000;
 
   private static final int STATEMENTS = 250;
+
+  private static final String LOCKED =
+      """
+      select count(*) + (select count(*) from pg_largeobject_metadata)
+      from pg_class where oid >= 16384
+      """;
 
   private static final String STOP_AT_ERRORS = "\\set ON_ERROR_STOP on\n";
   private static final String BEGIN = "begin read write;\n";
@@ -28,10 +34,9 @@ enum Transactions {
 
   static Transactions of(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("select count(*) from pg_class where oid >= 16384")) {
+        ResultSet row = statement.executeQuery(LOCKED)) {
       row.next();
-      return row.getLong(1) > RELATIONS ? SEVERAL : ONE;
+      return row.getLong(1) > THINGS ? SEVERAL : ONE;
     }
   }
 

@@ -6,6 +6,7 @@ import gaia.archive.Manifest;
 import gaia.archive.Manifest.Section;
 import gaia.archive.Manifest.Table;
 import gaia.archive.Part;
+import gaia.archive.rows.ObjectSlices;
 import gaia.archive.rows.Verification.Piece;
 import java.util.Collection;
 import java.util.Comparator;
@@ -107,7 +108,11 @@ final class Schedule {
       }
       case Task.Index indexed -> made();
       case Task.Finish finished -> {}
-      case Task.Check checked -> {}
+      case Task.Check checked -> {
+        if (isOfOthersLater(checked.piece())) {
+          made();
+        }
+      }
     }
     notifyAll();
   }
@@ -119,8 +124,16 @@ final class Schedule {
 
   /** These can be read back. */
   synchronized void check(Collection<Piece> pieces) {
-    pieces.forEach(piece -> ready.add(new Task.Check(piece)));
+    for (Piece piece : pieces) {
+      ready.add(new Task.Check(piece));
+      unfinished += isOfOthersLater(piece) ? 1 : 0;
+    }
     notifyAll();
+  }
+
+  /** Large objects are given away in the end, and then read by their owners alone. */
+  private static boolean isOfOthersLater(Piece piece) {
+    return piece.table().name().equals(ObjectSlices.TABLE);
   }
 
   /** Nobody takes any more. */

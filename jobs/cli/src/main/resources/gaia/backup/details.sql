@@ -3,7 +3,7 @@ with described as (
   select i.type, i.identity, d.description
   from pg_description d
   cross join lateral pg_identify_object(d.classoid, d.objoid, d.objsubid) i
-  where d.objoid >= 16384 and i.identity is not null and i.identity !~ '(^|[ (])pg_temp_[0-9]+\.'
+  where (d.objoid >= 16384 or d.classoid = 'pg_largeobject'::regclass) and i.identity is not null and i.identity !~ '(^|[ (])pg_temp_[0-9]+\.'
     and not exists (
       select from pg_depend e where (e.classid, e.objid) = (d.classoid, d.objoid) and e.deptype = 'e')
     and not exists (

@@ -1,5 +1,11 @@
 -- What somebody can make and no backup holds, by name, so that it is refused and never left out.
-select 'large objects, ' || count(*) || ' of them' as what from pg_largeobject_metadata having count(*) > 0
+select 'large objects of ' || lomowner::regrole || ', ' || count(*) || ' of them: ' || current_user || ' may not read them' as what
+from pg_largeobject_metadata
+where not pg_has_role(lomowner, 'usage')
+  and not exists (
+    select from aclexplode(lomacl) a
+    where a.privilege_type = 'SELECT' and (a.grantee = 0 or pg_has_role(a.grantee, 'usage')))
+group by lomowner
 union all
 select case c.relkind when 'S' then 'sequence ' else 'table ' end || c.oid::regclass || ': ' || current_user
   || ' may not read it, it belongs to ' || c.relowner::regrole

@@ -49,16 +49,17 @@ public final class Verification {
   }
 
   private static @Nullable String difference(Table table, @Nullable Checksum is) {
+    String name = ObjectSlices.said(table.name());
     if (is == null) {
-      return table.name() + ": is not there";
+      return name + ": is not there";
     }
     if (is.rows() != table.rows()) {
-      return "%s: %d rows where the backup has %d".formatted(table.name(), is.rows(), table.rows());
+      return "%s: %d rows where the backup has %d".formatted(name, is.rows(), table.rows());
     }
     return is.toString().equals(table.checksum())
         ? null
         : "%s: other values in some of its %d rows, checksum %s where the backup has %s"
-            .formatted(table.name(), table.rows(), is, table.checksum());
+            .formatted(name, table.rows(), is, table.checksum());
   }
 
   /**
@@ -69,6 +70,11 @@ public final class Verification {
   public List<Piece> pieces(Connection connection, String name) throws SQLException {
     Table table =
         manifest.tables().stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+    if (name.equals(ObjectSlices.TABLE)) {
+      return ObjectSlices.pieces(connection).stream()
+          .map(from -> new Piece(table, from, "", null))
+          .toList();
+    }
     try (PreparedStatement statement = connection.prepareStatement(FORM)) {
       statement.setString(1, name);
       try (ResultSet form = statement.executeQuery()) {
