@@ -8,6 +8,7 @@ import gaia.local.postgres.LocalPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,6 @@ class ManyTablesTest {
   @TempDir private Path folder;
 
   private LocalPostgres server;
-  private Scratch database;
 
   @BeforeEach
   void start() throws SQLException {
@@ -46,11 +46,19 @@ class ManyTablesTest {
       Scratch.execute(superuser, "alter system set max_locks_per_transaction = 10");
     }
     server = LocalPostgres.persistent(data, 0);
-    database = Scratch.on(server);
-    server.copyDatabase("gaia", "again");
-    gaia("migrate", "--database", database.url()).succeeded();
-    database.run(MANY);
-    database.run("insert into public.t_77 (t) select 'x' from generate_series(1, 10)");
+    try (Connection admin = server.connect("migrate", "postgres")) {
+      Scratch.execute(
+          admin,
+          "set role cloudsqlsuperuser; create role bob login createdb createrole password 'b'");
+    }
+    try (Connection bob = bob("postgres")) {
+      Scratch.execute(bob, "create database ours");
+      Scratch.execute(bob, "create database again");
+    }
+    try (Connection ours = bob("ours")) {
+      Scratch.execute(ours, MANY);
+      Scratch.execute(ours, "insert into t_77 (t) select 'x' from generate_series(1, 10)");
+    }
   }
 
   @AfterEach
@@ -60,17 +68,25 @@ class ManyTablesTest {
 
   @Test
   void theirLocksAreNeverHeldAllAtOnce() throws SQLException, IOException {
-    Kept kept = Kept.of(database, folder, "--jobs", "8");
-    gaia("restore", "" + kept.file(), "--database", database.url(), "--into", "restored")
-        .succeeded();
-    Psql.Ended psql = Psql.tried(kept.file(), server.url("migrate", "again"));
+    gaia("backup", "--database", url("ours"), "--to", "" + folder, "--jobs", "8").succeeded();
+    Path file = Kept.newest(folder).file();
+    gaia("restore", "" + file, "--database", url("ours"), "--into", "restored").succeeded();
+    Psql.Ended psql = Psql.tried(file, url("again"));
     assertThat(psql.exit()).as(psql.said()).isZero();
     for (String name : new String[] {"restored", "again"}) {
-      try (Connection restored = server.connectAsCloud(name, false)) {
+      try (Connection restored = bob(name)) {
         assertThat(Scratch.read(restored, "select count(*) from pg_tables where tablename ~ '^t_'"))
             .containsExactly("1000");
         assertThat(Scratch.read(restored, "select count(*) from t_77")).containsExactly("10");
       }
     }
+  }
+
+  private String url(String database) {
+    return "postgresql://bob:b@" + server.host() + ":" + server.port() + "/" + database;
+  }
+
+  private Connection bob(String database) throws SQLException {
+    return DriverManager.getConnection("jdbc:" + url(database).replace("bob:b@", ""), "bob", "b");
   }
 }
