@@ -65,6 +65,21 @@ class OddDatabasesTest {
       insert into parts values ('{1}')
       """;
 
+  private static final String ODD_NAMES =
+      """
+      create schema "s ""$gaia$"" \\ %s {fn x} ? 'é' 😀";
+      set search_path = "s ""$gaia$"" \\ %s {fn x} ? 'é' 😀";
+      create table "t
+      \\." (
+        "%d
+      \\N" int generated always as identity primary key,
+        "a ""b\t'c" text default '%s' check ("a ""b\t'c" <> E'\\n')
+      );
+      insert into "t
+      \\." ("a ""b\t'c") values ('x'), (null), (E'\\\\N'), ('%s {fn y} ?');
+      create table "ééééééééééééééééééééééééééééééé0" ("😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀000" int, "|| ' {" int)
+      """;
+
   private static final String NUMBERED =
       """
       create table was (id int generated always as identity);
@@ -265,6 +280,13 @@ class OddDatabasesTest {
   @Test
   void sequencesOfRenamedTables_keepTheirNames() throws SQLException, IOException {
     isThereAgain(NUMBERED);
+  }
+
+  @Test
+  void oddNames_areTheSame() throws SQLException, IOException {
+    isThereAgain(ODD_NAMES);
+    assertThat(Kept.newest(folder).rows())
+        .containsEntry("\"s \"\"$gaia$\"\" \\ %s {fn x} ? 'é' 😀\".\"t\n\\.\"", 4L);
   }
 
   @Test
