@@ -59,7 +59,7 @@ class BackupTest {
       """
       create table public.wide (n int, b bytea, t text, ok boolean, c char(5), j jsonb, g int generated always as (n) stored);
       insert into public.wide values (1, '', null, true, 'x', '{}'),
-        (2, decode(repeat('00ff5c0a', 1000000), 'hex'), repeat(E'\\\\ \\t\\n \u00e9', 1900000), false, 'y', '[]'),
+        (2, decode(repeat('00ff5c0a', 1000000), 'hex'), repeat(E'\\\\ \\t\\n\\b\\f\\r\\x0b \u00e9', 1900000), false, 'y', '[]'),
         (5, null, '\\N', null, 'x', null)
       """;
 

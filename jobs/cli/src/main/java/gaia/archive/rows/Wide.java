@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns that can be long, as SQL names them, each with how its length is estimated without
  *     reading it
- * @param bytea those of them whose text is cut before it is made of their bytes
+ * @param bytea those of them whose text is their bytes in hexadecimal
  */
 public record Wide(Map<String, String> columns, Map<String, Boolean> bytea) {
   private static final long ROW = 16L << 20;
@@ -66,15 +66,12 @@ public record Wide(Map<String, String> columns, Map<String, Boolean> bytea) {
     return length == null ? "false" : "coalesce(" + length + ", 0) > " + VALUE;
   }
 
-  /** One slice of a long value's text, counted from 1. */
-  String slice(String column, long from, long length) {
-    return bytea.getOrDefault(column, false)
-        ? "encode(substr(%s, %d, %d), 'hex')".formatted(column, from, length)
-        : "substr(format('%%s', %s), %d, %d)".formatted(column, from, length);
+  boolean isBytea(String column) {
+    return bytea.getOrDefault(column, false);
   }
 
-  /** What stands before the first slice. */
-  String prefix(String column) {
-    return bytea.getOrDefault(column, false) ? "\\\\x" : "";
+  /** The bytes of a long value, or of its text. */
+  String bytes(String column) {
+    return isBytea(column) ? column : "convert_to(format('%%s', %s), 'UTF8')".formatted(column);
   }
 }

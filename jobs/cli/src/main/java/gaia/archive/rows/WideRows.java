@@ -12,13 +12,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /** Reads the wide rows of a table as {@code copy} would, a slice of a value at a time. */
 final class WideRows {
-  private static final long SLICE = 8L << 20;
+  private static final int SLICE = 8 << 20;
+
+  // As copy does it.
+  private static final String ESCAPED = "\b\f\n\r\t\u000b\\";
+  private static final String ESCAPES = "bfnrtv\\";
 
   /** PostgreSQL takes no longer line. */
   private static final long LINE = (1L << 30) - 1;
@@ -81,28 +86,52 @@ final class WideRows {
     checksum.end();
   }
 
+  /** Made once and cut as bytes: PostgreSQL would look for each slice of a text from its begin. */
   private void value(String column, String row) throws SQLException, IOException {
-    byte[] prefix = wide.prefix(column).getBytes(UTF_8);
-    put(prefix, prefix.length);
-    long at = 1;
-    while (copy(wide.slice(column, at, SLICE), row) > 0) {
-      at += SLICE;
+    boolean isBytea = wide.isBytea(column);
+    if (isBytea) {
+      put("\\\\x".getBytes(UTF_8), 3);
+    }
+    CopyOut slices =
+        copyOut(
+            """
+            select encode(substr(value, start, %1$d), 'hex')
+            from (select %2$s as value from %3$s offset 0) v
+            cross join generate_series(1, octet_length(value), %1$d) start"""
+                .formatted(SLICE, wide.bytes(column), row));
+    for (byte[] hex = slices.readFromCopy(); hex != null; hex = slices.readFromCopy()) {
+      put(hex, isBytea ? hex.length - 1 : text(hex, hex.length - 1));
     }
   }
 
-  /** Escaped as {@code copy} does it, which goes by characters, so slices are as good as all. */
-  private long copy(String expression, String row) throws SQLException, IOException {
-    CopyOut copy =
-        connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyOut("copy (select %s from %s) to stdout".formatted(expression, row));
-    long length = 0;
+  /** In the place of its bytes in hexadecimal, where an escaped one has room too. */
+  private static int text(byte[] hex, int length) {
+    int to = 0;
+    for (int from = 0; from < length; from += 2) {
+      int one = HexFormat.fromHexDigit(hex[from]) << 4 | HexFormat.fromHexDigit(hex[from + 1]);
+      int escaped = ESCAPED.indexOf(one);
+      if (escaped >= 0) {
+        hex[to++] = '\\';
+        hex[to++] = (byte) ESCAPES.charAt(escaped);
+      } else {
+        hex[to++] = (byte) one;
+      }
+    }
+    return to;
+  }
+
+  private void copy(String expression, String row) throws SQLException, IOException {
+    CopyOut copy = copyOut("select %s from %s".formatted(expression, row));
     for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-      length += line.length - 1;
       put(line, line.length - 1);
     }
-    return length;
+  }
+
+  private CopyOut copyOut(String query) throws SQLException {
+    return connection
+        .unwrap(PGConnection.class)
+        .getCopyAPI()
+        .copyOut("copy (" + query + ") to stdout");
   }
 
   private void put(byte[] piece, int length) throws IOException {
