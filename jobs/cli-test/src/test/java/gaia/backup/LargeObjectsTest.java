@@ -78,6 +78,16 @@ class LargeObjectsTest {
   }
 
   @Test
+  void whatTheServersOwnSuperuserMade_isDrilledToo() throws SQLException, IOException {
+    try (Connection superuser = database.asCloud(false)) {
+      Scratch.execute(superuser, "select lo_from_bytea(70005, 'x')");
+      Scratch.execute(superuser, "grant select on large object 70005 to gaia_owner");
+    }
+    Shelved.of(database, folder);
+    drill().succeeded();
+  }
+
+  @Test
   void otherBytesThanWereBackedUp_failTheDrill() throws IOException {
     Shelved backup = Shelved.of(database, folder);
     Table objects =
@@ -87,7 +97,7 @@ class LargeObjectsTest {
             .orElseThrow();
     Files.writeString(
         backup.manifestFile(), backup.unsealed().replace(objects.checksum(), "0".repeat(32)));
-    Ended ended = gaia("drill", "--database", database.url("drill"), "--to", "" + folder);
+    Ended ended = drill();
     assertThat(ended.exit()).isEqualTo(1);
     assertThat(ended.err())
         .contains(
@@ -102,6 +112,10 @@ class LargeObjectsTest {
     assertThat(ended.err())
         .contains("large objects of gaia_owner, 4 of them", "may not read them", "hint: ");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  private Ended drill() {
+    return gaia("drill", "--database", database.url("drill"), "--to", "" + folder);
   }
 
   private static List<String> state(Scratch database) throws SQLException {

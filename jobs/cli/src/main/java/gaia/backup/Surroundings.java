@@ -58,7 +58,8 @@ record Surroundings(
             union all select 'pg_proc'::regclass, oid from pg_proc where proowner = 10
             union all select 'pg_type'::regclass, oid from pg_type where typowner = 10) o (class, oid)
           where o.oid >= 16384 and not exists (
-            select from pg_depend d where (d.classid, d.objid) = (o.class, o.oid) and d.deptype in ('e', 'i'))))
+            select from pg_depend d where (d.classid, d.objid) = (o.class, o.oid) and d.deptype in ('e', 'i')))
+        or exists (select from pg_largeobject_metadata where lomowner = 10))
       -- Our own also where nothing is named after them yet.
       or r.rolname ~ '^gaia_' and not r.rolcanlogin
       order by 1
