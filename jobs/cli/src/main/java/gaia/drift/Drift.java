@@ -2,6 +2,7 @@ package gaia.drift;
 
 import gaia.catalog.Catalog;
 import gaia.catalog.Differences;
+import gaia.catalog.Item;
 import gaia.catalog.Kind;
 import gaia.catalog.closing.Closing;
 import gaia.cli.Job;
@@ -142,6 +143,9 @@ final class Drift extends Job {
   }
 
   private static List<String> byNameOnly(Catalog catalog) {
-    return catalog.items(Kind.OTHER).stream().map(item -> item.name()).toList();
+    return catalog.items(Kind.OTHER).stream()
+        .filter(item -> !item.has("definition"))
+        .map(Item::name)
+        .toList();
   }
 }
