@@ -7,7 +7,7 @@ declare
 begin
   if missing <> '' and not (select rolcreaterole or rolsuper from pg_roles where rolname = current_user) then
     raise exception '% may make no roles, and these are missing: %', current_user, missing
-      using hint = 'let somebody who may make roles say create role … nologin for each of them';
+      using hint = 'let somebody who may make roles say create role ... nologin for each of them';
   end if;
 end
 $gaia$;

@@ -47,13 +47,13 @@ public final class Reading {
       """;
 
   // Whatever is planned on a table, PostgreSQL reads the functions of its indexes for it, under
-  // this
-  // path; only of what names objects does the text depend on it, too.
+  // this path; only of what names objects does the text depend on it, too. Large objects are read
+  // as a table that is none.
   private static final String PATH =
       """
       set search_path = '';
       with recursive types (oid) as (
-        select atttypid from pg_attribute where attrelid = {table}::regclass and attnum > 0 and not attisdropped
+        select atttypid from pg_attribute where attrelid = to_regclass({table}) and attnum > 0 and not attisdropped
         union
         select part from types join pg_type t using (oid) cross join lateral (
           values (t.typelem), (t.typbasetype)

@@ -46,13 +46,17 @@ public final class RowsReader {
     } catch (SQLException e) {
       // Of a byte that is none or a page that is lost it does not say where.
       throw UNREADABLE.matcher(String.valueOf(e.getSQLState())).matches()
-          ? new SQLException("in the rows of " + table + ": " + said(e), e.getSQLState(), e)
+          ? new SQLException(
+              "in the rows of " + ObjectSlices.said(table) + ": " + said(e), e.getSQLState(), e)
           : e;
     } catch (OutOfMemoryError e) {
       throw Stop.because(
           Outcome.REFUSED,
           "a row of %s does not fit into %d MB of memory, it is the one after %d others"
-              .formatted(table, Runtime.getRuntime().maxMemory() >> 20, checksum.rows()),
+              .formatted(
+                  ObjectSlices.said(table),
+                  Runtime.getRuntime().maxMemory() >> 20,
+                  checksum.rows()),
           "keep values this large outside of the database",
           e);
     }
