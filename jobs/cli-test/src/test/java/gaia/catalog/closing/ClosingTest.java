@@ -68,14 +68,14 @@ class ClosingTest {
             create table game.two (n int);
             create type game.form as (m int);
             create table game.heir (m int);
-            create text search dictionary game.words (template = simple)
+            create collation game.words (locale = 'C')
             """);
     assertThat(Closing.of(expected, actual).refused())
         .satisfiesExactlyInAnyOrder(
             refusal -> assertThat(refusal).contains("type game.span"),
             refusal -> assertThat(refusal).contains("table game.one", "partition by"),
             refusal -> assertThat(refusal).contains("table game.heir", "of type"),
-            refusal -> assertThat(refusal).contains("text search dictionary game.words"));
+            refusal -> assertThat(refusal).contains("collation game.words"));
   }
 
   private static Catalog after(String sql) throws SQLException {
