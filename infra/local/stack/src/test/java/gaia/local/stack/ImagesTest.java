@@ -178,7 +178,7 @@ class ImagesTest {
   @Test
   void eachCommand_isCompiledAsItsLifeIsLong() throws Exception {
     assertThat(flags("backup")).isEqualTo("-Xmx176m -XX:CompileThresholdScaling=4");
-    assertThat(flags("migrate")).isEqualTo("-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4");
+    assertThat(flags("migrate")).isEqualTo("-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=2");
   }
 
   private static String flags(String command) throws Exception {
