@@ -10,6 +10,7 @@ import gaia.catalog.closing.Step;
 import gaia.cli.Outcome;
 import gaia.cli.Owner;
 import gaia.cli.Stop;
+import gaia.schema.Bootstrap;
 import gaia.schema.Grants;
 import gaia.schema.Records;
 import gaia.schema.Resources;
@@ -49,7 +50,7 @@ final class Adoption {
         "set local lock_timeout = '2s'; set local timezone = 'UTC'; set local check_function_bodies = off; set local row_security = off");
     Catalog old = Catalog.read(connection);
     lock(connection, old);
-    Session.asAdmin(connection);
+    Bootstrap.becomeAdmin(connection);
     Session.execute(connection, Resources.read("bootstrap.sql"));
     Takeover.run(connection, old);
     Owner.become(connection);

@@ -10,6 +10,7 @@ import gaia.catalog.closing.Step;
 import gaia.cli.Beside;
 import gaia.cli.Failure;
 import gaia.cli.Run;
+import gaia.schema.Bootstrap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -65,7 +66,7 @@ final class Copy implements AutoCloseable {
     // A policy that would hide rows from this login ends it instead.
     Session.execute(live, "set row_security = off");
     connection.setAutoCommit(false);
-    Session.asAdmin(connection);
+    Bootstrap.becomeAdmin(connection);
     Catalog shape = shape(old);
     for (Step step : Closing.of(shape, shape(Catalog.read(connection))).steps()) {
       make(step);

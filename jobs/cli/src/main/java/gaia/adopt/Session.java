@@ -1,6 +1,5 @@
 package gaia.adopt;
 
-import gaia.schema.Bootstrap;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,10 +10,6 @@ final class Session {
 
   static void asLogin(Connection connection) throws SQLException {
     execute(connection, "reset role");
-  }
-
-  static void asAdmin(Connection connection) throws SQLException {
-    Bootstrap.becomeAdmin(connection);
   }
 
   static void execute(Connection connection, String sql) throws SQLException {
